@@ -95,7 +95,7 @@ pub enum Rhythm {
 /// The rep's energy `E` in `[floor, 1]`, updated at the end of every working day with blocks:
 /// `E + recovery * (1 - E) + gain * max(0, S - S*) - loss_aversion * gain * max(0, S* - S)
 /// - cost_per_hour * hours`, where `S` is the credit of the scorecard and `S*` what the planned
-/// hours would credit on a fresh list. `E` scales the time of blocks and the chance to ask.
+/// blocks would credit on a fresh list. `E` scales the time of blocks and the chance to ask.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Energy {
     /// Energy on the first day.
@@ -108,7 +108,7 @@ pub struct Energy {
     pub gain: Real,
     /// How many times as steeply energy falls with what is missing.
     pub loss_aversion: Real,
-    /// Energy used per discretionary hour.
+    /// Energy used per hour worked.
     pub cost_per_hour: Real,
     /// What counts.
     pub scorecard: Scorecard,

@@ -1,0 +1,566 @@
+//! The model as flat tables for the hot loop: no names, no options to look through, chances as
+//! whole numbers, averages solved. Built once per experiment.
+
+use crate::experiment::Experiment;
+use crate::market::Market;
+use crate::model::{self, Aim, Channel, End, StageId};
+use crate::rng::Chance;
+use crate::run::Misfit;
+use crate::sampler::Sampler;
+use crate::tilt::{self, Population};
+use crate::units::WORKING_DAYS_PER_WEEK;
+
+/// No stage: the prospect stays where it is.
+pub(crate) const STAY: u8 = u8::MAX;
+
+/// The compiled model.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    pub stages: Vec<Stage>,
+    pub timers: Vec<Timer>,
+    pub activities: Vec<Activity>,
+    pub start: u8,
+    pub need: Option<Need>,
+    pub receptivity: Receptivity,
+    pub opt_out: Option<OptOut>,
+    /// Names of outcomes, in order of first appearance in the model.
+    pub outcome_names: Vec<String>,
+    /// Slots for counting starts of timers, per prospect.
+    pub timer_slots: usize,
+    /// Slots for latent times, per prospect: nought unless some outcome of a timer stays.
+    pub latent_slots: usize,
+    /// The lowest rung at which a prospect has committed to something.
+    pub commit_rung: i32,
+    pub tracks_goodwill: bool,
+    pub tracks_fatigue: bool,
+    /// Decay of goodwill and fatigue over whole working days.
+    pub goodwill_decay: Decay,
+    pub fatigue_decay: Decay,
+    pub segments: Vec<Segment>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Stage {
+    pub rung: i32,
+    pub end: Option<End>,
+    pub decided: bool,
+    pub appointment: bool,
+    /// All timers of the stage: positions in [`Compiled::timers`].
+    pub timers: std::ops::Range<usize>,
+    /// Timers that are drawn one by one.
+    pub lone: Vec<usize>,
+    /// Memoryless timers drawn as one: the earliest of them is exponential with the summed
+    /// intensity, and which one it is does not depend on when.
+    pub merged: Option<Merged>,
+    /// Some outcome of a timer stays, so the others' latent times must be kept.
+    pub keeps_latents: bool,
+    /// First slot for latent times.
+    pub latent_slot: usize,
+    /// The activity that keeps promises made in this stage.
+    pub keeper: Option<usize>,
+    /// ... and it is a meeting.
+    pub booked: bool,
+    /// Bits of the experiment's probes that this stage answers.
+    pub probes: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Merged {
+    pub mean: f64,
+    /// Timers with cumulative chances.
+    pub which: Vec<(Chance, usize)>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Timer {
+    pub delay: Sampler,
+    pub table: Table,
+    /// Slot that counts its starts (shared by the timers of a stage that always start together).
+    pub slot: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Activity {
+    pub channel: Channel,
+    pub time: i64,
+    pub fatigue: f64,
+    pub miss_goodwill: f64,
+    pub retry_days: u32,
+    pub max_attempts: u32,
+    pub again: Chance,
+    pub then: u8,
+    pub tables: Vec<Option<Table>>,
+    /// Chance to reach by segment, then class of reachability (one class if all are alike).
+    pub reach: Vec<Vec<f64>>,
+    /// The same, as the bound below which a word means "reached" when fatigue is free: the words
+    /// below the base chance of opting out come first.
+    pub reached_below: Vec<Vec<Chance>>,
+    /// Some prospects must be looked at one by one: their class matters here.
+    pub reach_varies: bool,
+}
+
+/// Classes of equally many prospects into which reachability is cut.
+pub(crate) const REACH_CLASSES: usize = 1024;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Need {
+    pub out_mean: f64,
+    pub in_mean: f64,
+    pub in_at_start: Chance,
+    pub bought_elsewhere: Chance,
+    pub lost_to: u8,
+    pub calls_us: Option<CallsUs>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct CallsUs {
+    pub at_most: f64,
+    pub half_at: f64,
+    pub tables: Vec<Option<Table>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Receptivity {
+    pub goodwill: f64,
+    pub in_market: f64,
+    pub out_of_market: f64,
+    pub fatigue: f64,
+    pub free: f64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OptOut {
+    pub base: f64,
+    pub base_chance: Chance,
+    pub slope: f64,
+    pub to: u8,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Segment {
+    pub fit_mean: f64,
+    pub fit_sd: f64,
+    pub value_median_cents: f64,
+    pub value_sigma: f64,
+}
+
+/// Exponential decay, tabulated for the whole working days that nearly all steps are.
+#[derive(Debug, Clone)]
+pub(crate) struct Decay {
+    half_life_days: f64,
+    by_days: Vec<f64>,
+}
+
+/// Four years of working days; longer steps are computed.
+const TABULATED_DAYS: usize = 1040;
+
+impl Decay {
+    fn new(half_life_weeks: f64) -> Self {
+        let half_life_days = half_life_weeks * f64::from(WORKING_DAYS_PER_WEEK);
+        let by_days = (0..TABULATED_DAYS).map(|d| (-(d as f64) / half_life_days).exp2()).collect();
+        Self { half_life_days, by_days }
+    }
+
+    /// What is left of one after so many working days.
+    #[inline]
+    pub(crate) fn over_days(&self, days: u32) -> f64 {
+        match self.by_days.get(days as usize) {
+            Some(left) => *left,
+            None => self.over(f64::from(days)),
+        }
+    }
+
+    /// What is left of one after a time in working days that need not be whole.
+    pub(crate) fn over(&self, days: f64) -> f64 {
+        (-days / self.half_life_days).exp2()
+    }
+}
+
+/// An outcome table ready to be drawn from.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub outcomes: Vec<Outcome>,
+    law: Law,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    pub to: u8,
+    pub goodwill: f64,
+    pub promise: Option<Sampler>,
+    pub lead: bool,
+    /// Position in [`Compiled::outcome_names`].
+    pub name: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Law {
+    /// Nothing to draw.
+    Certain,
+    /// The same for everybody: cumulative chances.
+    Level(Vec<Chance>),
+    /// Tilted: weight and class of pull per outcome, and the pulls.
+    Tilted { weights: Vec<(f64, usize)>, pulls: Vec<f64> },
+}
+
+/// More different pulls than this in one table are refused; a table rarely has more than three.
+const MOST_PULLS: usize = 64;
+
+impl Table {
+    /// Whether drawing needs the prospect's receptivity.
+    pub(crate) fn is_tilted(&self) -> bool {
+        matches!(self.law, Law::Tilted { .. })
+    }
+
+    /// The outcome that the dice show; `x` is the receptivity in log-odds.
+    pub(crate) fn pick(&self, word: u64, x: f64) -> &Outcome {
+        let at = match &self.law {
+            Law::Certain => 0,
+            Law::Level(cumulative) => {
+                cumulative.iter().position(|chance| chance.covers(word)).unwrap_or(0)
+            }
+            Law::Tilted { weights, pulls } => pick_tilted(weights, pulls, word, x),
+        };
+        &self.outcomes[at]
+    }
+}
+
+fn pick_tilted(weights: &[(f64, usize)], pulls: &[f64], word: u64, x: f64) -> usize {
+    let mut factors = [0.0; MOST_PULLS];
+    for (factor, pull) in factors.iter_mut().zip(pulls) {
+        *factor = (pull * x).exp();
+    }
+    let total: f64 = weights.iter().map(|&(weight, class)| weight * factors[class]).sum();
+    let mut left = (word >> 11) as f64 / (1u64 << 53) as f64 * total;
+    let mut last = 0;
+    for (at, &(weight, class)) in weights.iter().enumerate() {
+        if weight > 0.0 {
+            last = at;
+            left -= weight * factors[class];
+            if left < 0.0 {
+                return at;
+            }
+        }
+    }
+    last
+}
+
+/// Compiles the model of an experiment that fits together.
+pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
+    let model = &experiment.model;
+    let mut builder = Builder::new(experiment);
+    let mut timers = Vec::new();
+    let mut stages = Vec::new();
+    for at in 0..model.stages.len() {
+        stages.push(builder.stage(at, &mut timers)?);
+    }
+    for (probe, wanted) in experiment.probes.iter().enumerate() {
+        wanted.stages.iter().for_each(|stage| stages[stage.0].probes |= 1 << probe);
+    }
+    let activities =
+        model.activities.iter().map(|a| builder.activity(a)).collect::<Result<Vec<_>, _>>()?;
+    let need = model.need.as_ref().map(|need| builder.need(need)).transpose()?;
+    let asks_by_goodwill =
+        experiment.strategies.iter().any(|s| s.ask.as_ref().is_some_and(|a| a.goodwill.is_some()));
+    let calls_us = need.as_ref().is_some_and(|need| need.calls_us.is_some());
+    let receptivity = receptivity(model);
+    Ok(Compiled {
+        commit_rung: commit_rung(model),
+        tracks_goodwill: receptivity.goodwill != 0.0 || calls_us || asks_by_goodwill,
+        tracks_fatigue: receptivity.fatigue != 0.0
+            || model.opt_out.is_some_and(|opt_out| opt_out.slope.get() > 0.0),
+        stages,
+        timers,
+        activities,
+        start: model.start.0 as u8,
+        need,
+        receptivity,
+        opt_out: model.opt_out.map(|opt_out| OptOut {
+            base: opt_out.base.get(),
+            base_chance: Chance::new(opt_out.base.get()),
+            slope: opt_out.slope.get(),
+            to: opt_out.to.0 as u8,
+        }),
+        outcome_names: builder.names,
+        timer_slots: builder.timer_slots,
+        latent_slots: builder.latent_slots,
+        goodwill_decay: Decay::new(model.goodwill_half_life.get()),
+        fatigue_decay: Decay::new(model.fatigue.half_life.get()),
+        segments: experiment.market.segments.iter().map(segment).collect(),
+    })
+}
+
+fn segment(segment: &crate::market::Segment) -> Segment {
+    Segment {
+        fit_mean: segment.fit_mean.get(),
+        fit_sd: segment.fit_sd.get(),
+        value_median_cents: segment.deal_value.median.get() as f64,
+        value_sigma: segment.deal_value.sigma.get(),
+    }
+}
+
+fn receptivity(model: &model::Model) -> Receptivity {
+    Receptivity {
+        goodwill: model.receptivity.goodwill.get(),
+        in_market: model.receptivity.in_market.get(),
+        out_of_market: model.receptivity.out_of_market.get(),
+        fatigue: model.receptivity.fatigue.get(),
+        free: model.fatigue.free.get(),
+    }
+}
+
+/// Entering an appointment, an agreement or a sale from below is what a prospect is led to, by us
+/// or by a call of its own.
+fn commit_rung(model: &model::Model) -> i32 {
+    let committed = |stage: &&model::Stage| {
+        stage.appointment || stage.decided || stage.end == Some(End::Won)
+    };
+    model.stages.iter().filter(committed).map(|stage| stage.rung).min().unwrap_or(i32::MAX)
+}
+
+/// The receptivity of a fresh population: fit by segment, need in its stationary state.
+pub(crate) fn population(model: &model::Model, market: &Market) -> Population {
+    let names: f64 = market.segments.iter().map(|s| f64::from(s.prospects)).sum();
+    let in_share = model.need.as_ref().map_or(0.0, stationary_in_market);
+    let mut groups = Vec::new();
+    for segment in &market.segments {
+        let even = 1.0 / market.segments.len() as f64;
+        let share = if names > 0.0 { f64::from(segment.prospects) / names } else { even };
+        let (mean, sd) = (segment.fit_mean.get(), segment.fit_sd.get());
+        let (b_in, b_out) = (model.receptivity.in_market.get(), model.receptivity.out_of_market.get());
+        groups.push((share * (1.0 - in_share), mean + b_out, sd));
+        if in_share > 0.0 {
+            groups.push((share * in_share, mean + b_in, sd));
+        }
+    }
+    Population::new(&groups)
+}
+
+fn stationary_in_market(need: &model::Need) -> f64 {
+    let (in_mean, out_mean) = (need.in_market.get(), need.out_of_market.get());
+    in_mean / (in_mean + out_mean)
+}
+
+struct Builder<'a> {
+    model: &'a model::Model,
+    market: &'a Market,
+    population: Population,
+    /// Whether receptivity differs between prospects or changes at all.
+    tilts: bool,
+    names: Vec<String>,
+    timer_slots: usize,
+    latent_slots: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(experiment: &'a Experiment) -> Self {
+        let (model, market) = (&experiment.model, &experiment.market);
+        let r = &model.receptivity;
+        let stocks = r.goodwill.get() != 0.0 || r.fatigue.get() != 0.0;
+        let spread = market.segments.iter().any(|s| s.fit_sd.get() > 0.0 || s.fit_mean.get() != 0.0);
+        let need = model.need.is_some() && r.in_market != r.out_of_market;
+        let skill = experiment.team.skill != crate::market::Skill::Same;
+        Self {
+            model,
+            market,
+            population: population(model, market),
+            tilts: stocks || spread || need || skill,
+            names: Vec::new(),
+            timer_slots: 0,
+            latent_slots: 0,
+        }
+    }
+
+    fn stage(&mut self, at: usize, timers: &mut Vec<Timer>) -> Result<Stage, Misfit> {
+        let stage = &self.model.stages[at];
+        let first = timers.len();
+        let keeps_latents = stage.timers.len() > 1 && stage.timers.iter().any(|t| stays(t, at));
+        for (position, timer) in stage.timers.iter().enumerate() {
+            let own_slot = keeps_latents || position == 0;
+            self.timer_slots += usize::from(own_slot);
+            timers.push(Timer {
+                delay: Sampler::new(&timer.delay),
+                table: self.table(&timer.outcomes, StageId(at))?,
+                slot: self.timer_slots - 1,
+            });
+        }
+        let latent_slot = self.latent_slots;
+        self.latent_slots += if keeps_latents { stage.timers.len() } else { 0 };
+        let range = first..timers.len();
+        let (lone, merged) = merge(timers, range.clone(), keeps_latents);
+        let keeper = keeper(self.model, StageId(at));
+        Ok(Stage {
+            rung: stage.rung,
+            end: stage.end,
+            decided: stage.decided,
+            appointment: stage.appointment,
+            timers: range,
+            lone,
+            merged,
+            keeps_latents,
+            latent_slot,
+            booked: keeper.is_some_and(|a| self.model.activities[a].aim == Aim::Booked),
+            keeper,
+            probes: 0,
+        })
+    }
+
+    fn activity(&mut self, activity: &model::Activity) -> Result<Activity, Misfit> {
+        let tables = self.tables(&activity.tables)?;
+        let promised = matches!(activity.aim, Aim::Promises | Aim::Booked);
+        let reach = self.reach(activity);
+        let base = self.model.opt_out.map_or(0.0, |opt_out| opt_out.base.get());
+        let bound = |reach: &f64| Chance::new(base + (1.0 - base) * reach);
+        Ok(Activity {
+            channel: activity.channel,
+            time: activity.time.millis(),
+            fatigue: activity.fatigue.get(),
+            miss_goodwill: activity.on_miss.goodwill.get(),
+            retry_days: working_days(activity.on_miss.retry.get()).max(u32::from(promised)),
+            max_attempts: activity.on_miss.max_attempts.unwrap_or(u32::MAX),
+            again: Chance::new(activity.on_miss.again.get()),
+            then: activity.on_miss.then.map_or(STAY, |stage| stage.0 as u8),
+            tables,
+            reached_below: reach.iter().map(|by_class| by_class.iter().map(bound).collect()).collect(),
+            reach_varies: reach.iter().any(|by_class| by_class.len() > 1),
+            reach,
+        })
+    }
+
+    fn reach(&self, activity: &model::Activity) -> Vec<Vec<f64>> {
+        let by_segment = self.market.segments.iter().map(|segment| {
+            let letter = if activity.channel == Channel::Mail { segment.letter.get() } else { 1.0 };
+            let mean = (activity.reach.get() * letter).min(1.0);
+            match self.model.reachability {
+                Some(concentration) if activity.reach_varies && mean > 0.0 && mean < 1.0 => {
+                    crate::reachability::classes(mean, concentration.get(), REACH_CLASSES)
+                }
+                _ => vec![mean],
+            }
+        });
+        by_segment.collect()
+    }
+
+    fn need(&mut self, need: &model::Need) -> Result<Need, Misfit> {
+        let calls_us = match &need.calls_us {
+            Some(calls) => Some(CallsUs {
+                at_most: calls.at_most.get(),
+                half_at: calls.half_at.get(),
+                tables: self.tables(&calls.tables)?,
+            }),
+            None => None,
+        };
+        Ok(Need {
+            out_mean: need.out_of_market.get(),
+            in_mean: need.in_market.get(),
+            in_at_start: Chance::new(stationary_in_market(need)),
+            bought_elsewhere: Chance::new(need.bought_elsewhere.get()),
+            lost_to: need.lost_to.0 as u8,
+            calls_us,
+        })
+    }
+
+    fn tables(
+        &mut self,
+        tables: &[Option<model::OutcomeTable>],
+    ) -> Result<Vec<Option<Table>>, Misfit> {
+        let by_stage = tables.iter().enumerate();
+        by_stage
+            .map(|(stage, table)| table.as_ref().map(|t| self.table(t, StageId(stage))).transpose())
+            .collect()
+    }
+
+    fn table(&mut self, table: &model::OutcomeTable, stage: StageId) -> Result<Table, Misfit> {
+        let outcomes = table.outcomes.iter().map(|o| self.outcome(o, stage)).collect();
+        let stated: Vec<f64> = table.outcomes.iter().map(|o| o.weight).collect();
+        let pulls: Vec<f64> = table.outcomes.iter().map(|o| pull(self.model, o, stage)).collect();
+        Ok(Table { outcomes, law: self.law(&stated, &pulls)? })
+    }
+
+    fn law(&self, stated: &[f64], pulls: &[f64]) -> Result<Law, Misfit> {
+        if stated.len() == 1 {
+            return Ok(Law::Certain);
+        }
+        let mut distinct: Vec<f64> = pulls.to_vec();
+        distinct.sort_by(f64::total_cmp);
+        distinct.dedup();
+        if !self.tilts || distinct.len() == 1 {
+            return Ok(Law::Level(cumulative(stated)));
+        }
+        let weights = tilt::solve(stated, pulls, &self.population).ok_or_else(|| {
+            Misfit("no weights give the stated averages: pulls or fit are too extreme".to_owned())
+        })?;
+        let class = |pull: &f64| distinct.partition_point(|other| other < pull);
+        let weights = weights.into_iter().zip(pulls.iter().map(class)).collect();
+        Ok(Law::Tilted { weights, pulls: distinct })
+    }
+
+    fn outcome(&mut self, outcome: &model::Outcome, stage: StageId) -> Outcome {
+        let name = self.names.iter().position(|name| *name == outcome.name).unwrap_or_else(|| {
+            self.names.push(outcome.name.clone());
+            self.names.len() - 1
+        });
+        Outcome {
+            to: outcome.to.filter(|to| *to != stage).map_or(STAY, |to| to.0 as u8),
+            goodwill: outcome.goodwill.get(),
+            promise: outcome.promise.as_ref().map(Sampler::new),
+            lead: outcome.lead,
+            name,
+        }
+    }
+}
+
+/// The activity that keeps promises made in a stage.
+pub(crate) fn keeper(model: &model::Model, stage: StageId) -> Option<usize> {
+    model.activities.iter().position(|activity| {
+        matches!(activity.aim, Aim::Promises | Aim::Booked) && activity.tables[stage.0].is_some()
+    })
+}
+
+/// Exponent of receptivity; by default the sign of the change of rung.
+pub(crate) fn pull(model: &model::Model, outcome: &model::Outcome, from: StageId) -> f64 {
+    let climb = outcome.to.map_or(0, |to| model.stages[to.0].rung - model.stages[from.0].rung);
+    outcome.pull.map_or(f64::from(climb.signum()), crate::units::Real::get)
+}
+
+fn stays(timer: &model::Timer, stage: usize) -> bool {
+    timer.outcomes.outcomes.iter().any(|outcome| outcome.to.is_none_or(|to| to.0 == stage))
+}
+
+/// Whole working days that cover a time in weeks. The margin of a millionth of a day keeps "10
+/// working days" at 10 although 10 / 5 weeks is not a round binary number.
+pub(crate) fn working_days(weeks: f64) -> u32 {
+    (weeks * f64::from(WORKING_DAYS_PER_WEEK) - 1e-6).ceil().max(0.0) as u32
+}
+
+fn merge(
+    timers: &[Timer],
+    range: std::ops::Range<usize>,
+    keeps_latents: bool,
+) -> (Vec<usize>, Option<Merged>) {
+    let memoryless: Vec<(usize, f64)> = range
+        .clone()
+        .filter_map(|at| timers[at].delay.memoryless_mean().map(|mean| (at, 1.0 / mean)))
+        .collect();
+    if memoryless.len() < 2 || keeps_latents {
+        return (range.collect(), None);
+    }
+    let intensities: Vec<f64> = memoryless.iter().map(|(_, intensity)| *intensity).collect();
+    let chances = cumulative(&intensities);
+    let lone = range.filter(|at| memoryless.iter().all(|(other, _)| other != at)).collect();
+    let which = chances.into_iter().zip(memoryless.iter().map(|(at, _)| *at)).collect();
+    (lone, Some(Merged { mean: 1.0 / intensities.iter().sum::<f64>(), which }))
+}
+
+/// Cumulative chances of weights; the last that is possible is certain.
+fn cumulative(weights: &[f64]) -> Vec<Chance> {
+    let total: f64 = weights.iter().sum();
+    let last = weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
+    let mut sum = 0.0;
+    let mut chances = Vec::with_capacity(weights.len());
+    for (at, weight) in weights.iter().enumerate() {
+        sum += weight;
+        chances.push(Chance::new(if at >= last { 1.0 } else { sum / total }));
+    }
+    chances
+}

@@ -1,0 +1,573 @@
+//! One prospect's path: what it is, what happens to it by itself, and what an encounter does to it.
+//!
+//! Nothing here knows of calendars, lists or hours. A prospect is advanced when somebody looks at
+//! it; because every draw is addressed, when that is makes no difference to what happened.
+
+use crate::compiled::{Compiled, Outcome, REACH_CLASSES, STAY, Table};
+use crate::model::End;
+use crate::rng::{Chance, Draws, Person, Purpose, World};
+use crate::tally::{Count, Ledger, Tally, quarter_of};
+use crate::units::WORKING_DAYS_PER_WEEK;
+
+/// No promise, no day.
+pub(crate) const NO_DAY: u32 = u32::MAX;
+
+/// One person on a rep's list.
+#[derive(Debug, Clone)]
+pub(crate) struct Prospect {
+    luck: Person,
+    /// Log-odds; not a number until somebody meets the prospect.
+    fit: f64,
+    /// Goodwill and fatigue as they stood on working day `stocks_day`.
+    goodwill: f64,
+    pub fatigue: f64,
+    stocks_day: u32,
+    /// When the earliest timer of the stage fires, and which; infinite when there is none.
+    timer_at: f64,
+    timer: u32,
+    /// When the present spell of need ends; infinite when need plays no part.
+    need_at: f64,
+    spells: u32,
+    /// From when times to a stage are measured: the first contact, before it the start.
+    since: f64,
+    first_met_quarter: u16,
+    reach_class: u16,
+    pub stage: u8,
+    pub segment: u8,
+    flags: u16,
+    /// Attempts in a row on the present promise that reached nobody.
+    pub misses: u32,
+    /// Working day on which the rep owes the next contact.
+    pub promise_day: u32,
+    /// Working day of the last attempt.
+    pub touched_day: u32,
+    probed: u32,
+}
+
+const IN_MARKET: u16 = 1;
+/// Reached by one of our activities.
+const REACHED: u16 = 2;
+/// Had an encounter of any kind.
+const MET: u16 = 4;
+/// The first encounter booked an appointment.
+const FIRST_BOOKED: u16 = 8;
+/// What led to the present commitment was the prospect's own call.
+const INBOUND: u16 = 16;
+/// The promise is for a contact (not a meeting) and has not been attempted yet.
+const OWED: u16 = 32;
+const BORN: u16 = 64;
+/// The class of reachability has been drawn.
+const CLASSED: u16 = 128;
+/// The promise stands in the rep's agenda.
+const FILED: u16 = 256;
+
+/// Counters and latent times of one prospect, kept apart because their number depends on the model.
+pub(crate) struct Slots<'a> {
+    /// Starts of timers.
+    pub starts: &'a mut [u32],
+    /// Latent times in weeks, where a timer's outcome may stay in the stage.
+    pub latents: &'a mut [f64],
+}
+
+/// Where an encounter comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// One of our activities.
+    Ours,
+    /// A timer.
+    Timer,
+    /// The prospect's own call.
+    OwnCall,
+}
+
+/// When something happens: in weeks, in the quarter that counts it, in working days.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub weeks: f64,
+    pub quarter: usize,
+    /// The working day itself, or the day before what happens between two days.
+    pub day: u32,
+    /// Time since that working day, in working days, below one.
+    since_day: f64,
+}
+
+impl Moment {
+    /// The start of a working day.
+    pub(crate) fn of_day(day: u32) -> Self {
+        Self {
+            weeks: f64::from(day) / f64::from(WORKING_DAYS_PER_WEEK),
+            quarter: crate::tally::quarter_of_day(day),
+            day,
+            since_day: 0.0,
+        }
+    }
+
+    fn at(weeks: f64, quarters: usize) -> Self {
+        let days = weeks * f64::from(WORKING_DAYS_PER_WEEK);
+        // What follows at once on work of a day must not fall before it by a rounding.
+        let day = (days + 1e-9) as u32;
+        let since_day = (days - f64::from(day)).max(0.0);
+        Self { weeks, quarter: quarter_of(weeks, quarters), day, since_day }
+    }
+}
+
+/// Everything a path needs besides the prospect itself.
+pub(crate) struct Life<'a> {
+    pub model: &'a Compiled,
+    pub ledger: &'a Ledger,
+    pub tally: &'a mut Tally,
+    /// Log-odds that the rep's skill adds.
+    pub skill: f64,
+}
+
+/// A place in the list where nobody has looked yet.
+pub(crate) const UNBORN: Prospect = Prospect {
+    luck: Person::NOBODY,
+    fit: f64::NAN,
+    goodwill: 0.0,
+    fatigue: 0.0,
+    stocks_day: 0,
+    timer_at: f64::INFINITY,
+    timer: 0,
+    need_at: f64::INFINITY,
+    spells: 0,
+    since: 0.0,
+    first_met_quarter: 0,
+    reach_class: 0,
+    stage: 0,
+    segment: 0,
+    flags: 0,
+    misses: 0,
+    promise_day: NO_DAY,
+    touched_day: NO_DAY,
+    probed: 0,
+};
+
+impl Prospect {
+    pub(crate) fn is_born(&self) -> bool {
+        self.flags & BORN != 0
+    }
+
+    pub(crate) fn was_reached(&self) -> bool {
+        self.flags & REACHED != 0
+    }
+
+    /// A promised contact that nobody has attempted yet.
+    pub(crate) fn is_owed(&self) -> bool {
+        self.promise_day != NO_DAY && self.flags & OWED != 0
+    }
+
+    /// The attempt is made: the promise counts as kept, whoever answers.
+    pub(crate) fn settle(&mut self) -> bool {
+        let owed = self.is_owed();
+        self.flags &= !OWED;
+        owed
+    }
+
+    /// The contact is tried again on another day; the promise itself was kept by the first attempt.
+    pub(crate) fn put_off(&mut self, day: u32) {
+        self.promise_day = day;
+        self.flags &= !FILED;
+    }
+
+    pub(crate) fn is_filed(&self) -> bool {
+        self.flags & FILED != 0
+    }
+
+    pub(crate) fn mark_filed(&mut self) {
+        self.flags |= FILED;
+    }
+
+    /// A name that is on the list from a time in weeks on, and that nobody has looked at.
+    pub(crate) fn coming(segment: u8, weeks: f64) -> Self {
+        Self { segment, since: weeks, ..UNBORN }
+    }
+
+    /// When the name came onto the list, in weeks; holds until the prospect is born.
+    pub(crate) fn born_at(&self) -> f64 {
+        self.since
+    }
+
+    pub(crate) fn has_timer(&self) -> bool {
+        self.timer_at < f64::INFINITY
+    }
+
+    /// When something happens to this prospect by itself, in weeks.
+    #[inline]
+    pub(crate) fn next_at(&self) -> f64 {
+        self.timer_at.min(self.need_at)
+    }
+
+    pub(crate) fn draws(&self, purpose: Purpose, occurrence: u32) -> Draws {
+        self.luck.draws(purpose, occurrence)
+    }
+
+    /// The class of reachability, drawn when it first matters.
+    #[inline]
+    pub(crate) fn reach_class(&mut self) -> usize {
+        if self.flags & CLASSED == 0 {
+            let word = self.luck.draws(Purpose::REACHABILITY, 0).word();
+            self.reach_class = (word >> (64 - REACH_CLASSES.trailing_zeros())) as u16;
+            self.flags |= CLASSED;
+        }
+        self.reach_class.into()
+    }
+
+    /// Value of a sale to this prospect, in cents.
+    pub(crate) fn deal_value(&self, model: &Compiled) -> i64 {
+        let segment = &model.segments[usize::from(self.segment)];
+        (segment.value_median_cents * (segment.value_sigma * self.value_score()).exp()).round() as i64
+    }
+
+    /// Standard Normal score of the deal value.
+    pub(crate) fn value_score(&self) -> f64 {
+        self.luck.draws(Purpose::DEAL_VALUE, 0).normal()
+    }
+
+    /// Lets goodwill and fatigue decay to a working day.
+    #[inline]
+    pub(crate) fn settle_stocks(&mut self, model: &Compiled, day: u32) {
+        let days = day - self.stocks_day;
+        if days > 0 {
+            self.goodwill *= model.goodwill_decay.over_days(days);
+            self.fatigue *= model.fatigue_decay.over_days(days);
+            self.stocks_day = day;
+        }
+    }
+
+    pub(crate) fn add_goodwill(&mut self, amount: f64) {
+        self.goodwill = (self.goodwill + amount).max(0.0);
+    }
+
+    /// Goodwill at a moment no earlier than the day of the stocks.
+    pub(crate) fn goodwill_at(&mut self, model: &Compiled, now: &Moment) -> f64 {
+        self.settle_stocks(model, now.day);
+        if now.since_day > 0.0 {
+            self.goodwill * model.goodwill_decay.over(now.since_day)
+        } else {
+            self.goodwill
+        }
+    }
+
+    /// Adds goodwill between two working days: kept as the amount that has decayed to it by then.
+    fn add_goodwill_at(&mut self, model: &Compiled, amount: f64, now: &Moment) {
+        let now_standing = self.goodwill_at(model, now);
+        let left = if now.since_day > 0.0 { model.goodwill_decay.over(now.since_day) } else { 1.0 };
+        self.goodwill = (now_standing + amount).max(0.0) / left;
+    }
+}
+
+impl Life<'_> {
+    /// A prospect as it stands at its birth at `weeks`.
+    pub(crate) fn born(&self, world: World, id: u32, segment: u8, at: f64, slots: &mut Slots) -> Prospect {
+        let mut prospect = Prospect {
+            luck: world.person(id),
+            stage: self.model.start,
+            segment,
+            flags: BORN,
+            since: at,
+            stocks_day: (at * f64::from(WORKING_DAYS_PER_WEEK)) as u32,
+            ..UNBORN
+        };
+        slots.starts.fill(0);
+        self.start_need(&mut prospect, at);
+        self.start_timers(&mut prospect, slots, at);
+        prospect
+    }
+
+    fn start_need(&self, prospect: &mut Prospect, at: f64) {
+        let Some(need) = &self.model.need else { return };
+        let mut draws = prospect.draws(Purpose::NEED_START, 0);
+        let in_market = draws.happens(need.in_at_start);
+        prospect.flags |= if in_market { IN_MARKET } else { 0 };
+        let mean = if in_market { need.in_mean } else { need.out_mean };
+        prospect.need_at = at + mean * draws.exponential();
+    }
+
+    pub(crate) fn is_open(&self, prospect: &Prospect) -> bool {
+        self.model.stages[usize::from(prospect.stage)].end.is_none()
+    }
+
+    /// Lets everything happen to the prospect that happens by itself up to `until` weeks: timers and
+    /// need, in time order, timers first. Says whether anything did.
+    #[inline]
+    pub(crate) fn advance(&mut self, prospect: &mut Prospect, slots: &mut Slots, until: f64) -> bool {
+        let mut moved = false;
+        while prospect.next_at() <= until {
+            moved = true;
+            if prospect.timer_at <= prospect.need_at {
+                self.fire_timer(prospect, slots);
+            } else {
+                self.turn_need(prospect, slots);
+            }
+        }
+        moved
+    }
+
+    #[inline]
+    fn fire_timer(&mut self, prospect: &mut Prospect, slots: &mut Slots) {
+        let model = self.model;
+        let at = prospect.timer as usize;
+        let timer = &model.timers[at];
+        let now = Moment::at(prospect.timer_at, self.ledger.quarters);
+        let occurrence = slots.starts[timer.slot];
+        let mut dice = prospect.draws(Purpose::timer_outcome(at), occurrence);
+        let outcome = self.pick(prospect, &timer.table, &mut dice, &now);
+        let promise = prospect.draws(Purpose::timer_promise(at), occurrence);
+        let before = prospect.stage;
+        self.apply(prospect, slots, outcome, promise, &now, Origin::Timer);
+        if prospect.stage == before {
+            self.restart_timer(prospect, slots, at, now.weeks);
+        }
+    }
+
+    #[inline]
+    fn start_timers(&self, prospect: &mut Prospect, slots: &mut Slots, now: f64) {
+        let stage = &self.model.stages[usize::from(prospect.stage)];
+        prospect.timer_at = f64::INFINITY;
+        if stage.timers.is_empty() {
+            return;
+        }
+        if stage.keeps_latents {
+            for at in stage.timers.clone() {
+                self.draw_latent(prospect, slots, at, now);
+            }
+            return self.earliest_latent(prospect, slots);
+        }
+        let slot = self.model.timers[stage.timers.start].slot;
+        slots.starts[slot] += 1;
+        let occurrence = slots.starts[slot];
+        if let Some(merged) = &stage.merged {
+            let first = merged.which[0].1;
+            let delay = merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
+            let dice = prospect.draws(Purpose::which_timer(first), occurrence).word();
+            let fires = merged.which.iter().find(|(chance, _)| chance.covers(dice));
+            prospect.timer = fires.map_or(first, |(_, at)| *at) as u32;
+            prospect.timer_at = now + delay;
+        }
+        for &at in &stage.lone {
+            let mut draws = prospect.draws(Purpose::timer(at), occurrence);
+            let fires_at = now + self.model.timers[at].delay.draw(&mut draws);
+            if fires_at < prospect.timer_at {
+                prospect.timer_at = fires_at;
+                prospect.timer = at as u32;
+            }
+        }
+    }
+
+    /// An outcome that stays in the stage restarts its own timer only.
+    fn restart_timer(&self, prospect: &mut Prospect, slots: &mut Slots, at: usize, now: f64) {
+        let stage = &self.model.stages[usize::from(prospect.stage)];
+        if stage.keeps_latents {
+            self.draw_latent(prospect, slots, at, now);
+            self.earliest_latent(prospect, slots);
+        } else {
+            self.start_timers(prospect, slots, now);
+        }
+    }
+
+    fn draw_latent(&self, prospect: &Prospect, slots: &mut Slots, at: usize, now: f64) {
+        let (timer, stage) = (&self.model.timers[at], usize::from(prospect.stage));
+        let stage = &self.model.stages[stage];
+        slots.starts[timer.slot] += 1;
+        let mut draws = prospect.draws(Purpose::timer(at), slots.starts[timer.slot]);
+        slots.latents[stage.latent_slot + at - stage.timers.start] = now + timer.delay.draw(&mut draws);
+    }
+
+    fn earliest_latent(&self, prospect: &mut Prospect, slots: &Slots) {
+        let stage = &self.model.stages[usize::from(prospect.stage)];
+        let latents = &slots.latents[stage.latent_slot..][..stage.timers.len()];
+        let earliest = latents.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
+        let (at, fires_at) = earliest.expect("a stage that keeps latent times has timers");
+        prospect.timer = (stage.timers.start + at) as u32;
+        prospect.timer_at = *fires_at;
+    }
+
+    /// A spell of need begins or ends.
+    fn turn_need(&mut self, prospect: &mut Prospect, slots: &mut Slots) {
+        let model = self.model;
+        let need = model.need.as_ref().expect("only a model with need has spells that end");
+        let now = Moment::at(prospect.need_at, self.ledger.quarters);
+        prospect.flags ^= IN_MARKET;
+        prospect.spells += 1;
+        let spell = prospect.spells;
+        let began = prospect.flags & IN_MARKET != 0;
+        let mean = if began { need.in_mean } else { need.out_mean };
+        let length = prospect.draws(Purpose::NEED_SPELL, spell).exponential();
+        prospect.need_at = now.weeks + mean * length;
+        if began {
+            self.call_us(prospect, slots, spell, &now);
+        } else {
+            self.buy_elsewhere(prospect, slots, spell, &now);
+        }
+    }
+
+    fn buy_elsewhere(&mut self, prospect: &mut Prospect, slots: &mut Slots, spell: u32, now: &Moment) {
+        let need = self.model.need.as_ref().expect("only a model with need has spells that end");
+        let decided = self.model.stages[usize::from(prospect.stage)].decided;
+        let mut dice = prospect.draws(Purpose::BOUGHT_ELSEWHERE, spell);
+        if !decided && dice.happens(need.bought_elsewhere) {
+            self.enter(prospect, slots, need.lost_to, now, Origin::Timer);
+        }
+    }
+
+    /// The chance of a call is nought for whom we never reached, and rises with goodwill.
+    fn call_us(&mut self, prospect: &mut Prospect, slots: &mut Slots, spell: u32, now: &Moment) {
+        let model = self.model;
+        let calls = model.need.as_ref().and_then(|need| need.calls_us.as_ref());
+        let Some(calls) = calls.filter(|_| prospect.was_reached()) else { return };
+        let Some(table) = &calls.tables[usize::from(prospect.stage)] else { return };
+        let goodwill = prospect.goodwill_at(model, now);
+        let chance = calls.at_most * goodwill / (goodwill + calls.half_at);
+        if prospect.draws(Purpose::CALLS_US, spell).happens(Chance::new(chance)) {
+            let mut dice = prospect.draws(Purpose::CALL_OUTCOME, spell);
+            let outcome = self.pick(prospect, table, &mut dice, now);
+            let promise = prospect.draws(Purpose::CALL_PROMISE, spell);
+            self.apply(prospect, slots, outcome, promise, now, Origin::OwnCall);
+        }
+    }
+
+    /// The outcome that an encounter leads to.
+    pub(crate) fn pick<'t>(
+        &self,
+        prospect: &mut Prospect,
+        table: &'t Table,
+        dice: &mut Draws,
+        now: &Moment,
+    ) -> &'t Outcome {
+        let x = if table.is_tilted() { self.receptivity(prospect, now) } else { 0.0 };
+        table.pick(dice.word(), x)
+    }
+
+    fn receptivity(&self, prospect: &mut Prospect, now: &Moment) -> f64 {
+        let r = &self.model.receptivity;
+        if prospect.fit.is_nan() {
+            let segment = &self.model.segments[usize::from(prospect.segment)];
+            let score = prospect.draws(Purpose::FIT, 0).normal();
+            prospect.fit = segment.fit_mean + segment.fit_sd * score;
+        }
+        let goodwill = prospect.goodwill_at(self.model, now);
+        let rested = self.model.fatigue_decay.over(now.since_day);
+        let fatigue = prospect.fatigue * if now.since_day > 0.0 { rested } else { 1.0 };
+        let in_market = prospect.flags & IN_MARKET != 0;
+        let need = if in_market { r.in_market } else { r.out_of_market };
+        prospect.fit + self.skill + r.goodwill * goodwill + need
+            - r.fatigue * (fatigue - r.free).max(0.0)
+    }
+
+    /// What an outcome does to the prospect.
+    #[inline]
+    pub(crate) fn apply(
+        &mut self,
+        prospect: &mut Prospect,
+        slots: &mut Slots,
+        outcome: &Outcome,
+        mut promise: Draws,
+        now: &Moment,
+        origin: Origin,
+    ) {
+        self.meet(prospect, outcome, now, origin);
+        if self.model.tracks_goodwill {
+            prospect.add_goodwill_at(self.model, outcome.goodwill, now);
+        }
+        if outcome.lead {
+            self.tally.lead(now.quarter);
+        }
+        if outcome.to != STAY {
+            self.enter(prospect, slots, outcome.to, now, origin);
+        }
+        if let Some(delay) = &outcome.promise {
+            self.promise(prospect, now.weeks + delay.draw(&mut promise), now);
+        }
+    }
+
+    fn meet(&mut self, prospect: &mut Prospect, outcome: &Outcome, now: &Moment, origin: Origin) {
+        if origin == Origin::Ours && prospect.flags & REACHED == 0 {
+            prospect.flags |= REACHED;
+            prospect.since = now.weeks;
+        }
+        if prospect.flags & MET == 0 {
+            prospect.flags |= MET;
+            prospect.first_met_quarter = now.quarter as u16;
+            let books = outcome.to != STAY && self.model.stages[usize::from(outcome.to)].appointment;
+            prospect.flags |= if books { FIRST_BOOKED } else { 0 };
+        }
+    }
+
+    /// The rep owes a contact, or a meeting is booked, on the first working day at or after `at`.
+    fn promise(&mut self, prospect: &mut Prospect, at: f64, now: &Moment) {
+        let stage = &self.model.stages[usize::from(prospect.stage)];
+        if stage.end.is_some() || stage.keeper.is_none() {
+            return;
+        }
+        prospect.promise_day = crate::compiled::working_days(at);
+        prospect.misses = 0;
+        prospect.flags &= !(OWED | FILED);
+        if !stage.booked {
+            prospect.flags |= OWED;
+            self.tally.count(now.quarter, Count::PromisesMade, 1);
+        }
+    }
+
+    /// The prospect moves to another stage: its promise lapses, its clocks restart.
+    #[inline]
+    pub(crate) fn enter(
+        &mut self,
+        prospect: &mut Prospect,
+        slots: &mut Slots,
+        to: u8,
+        now: &Moment,
+        origin: Origin,
+    ) {
+        let model = self.model;
+        let (old, new) = (&model.stages[usize::from(prospect.stage)], &model.stages[usize::from(to)]);
+        self.tally.moved(now.quarter, prospect.stage, to);
+        prospect.stage = to;
+        prospect.promise_day = NO_DAY;
+        if old.rung < model.commit_rung && new.rung >= model.commit_rung {
+            prospect.flags &= !INBOUND;
+            prospect.flags |= if origin == Origin::OwnCall { INBOUND } else { 0 };
+        }
+        if new.probes & !prospect.probed != 0 {
+            self.probe(prospect, new.probes, now);
+        }
+        match new.end {
+            None => {
+                self.tally.count(now.quarter, Count::Appointments, new.appointment.into());
+                self.start_timers(prospect, slots, now.weeks);
+            }
+            Some(end) => self.finish(prospect, end, now),
+        }
+    }
+
+    fn finish(&mut self, prospect: &mut Prospect, end: End, now: &Moment) {
+        prospect.timer_at = f64::INFINITY;
+        prospect.need_at = f64::INFINITY;
+        match end {
+            End::Won => self.win(prospect, now),
+            End::OptedOut => self.tally.count(now.quarter, Count::OptOuts, 1),
+            End::Lost => {}
+        }
+    }
+
+    fn win(&mut self, prospect: &Prospect, now: &Moment) {
+        let began = match prospect.flags & (FIRST_BOOKED | INBOUND) {
+            0 => Count::FromInBetween,
+            INBOUND => Count::Inbound,
+            _ => Count::FromFirstContactAppointment,
+        };
+        let cents = prospect.deal_value(self.model);
+        self.tally.count(now.quarter, began, 1);
+        self.tally.count(now.quarter, Count::Revenue, cents);
+        self.tally.expected(prospect.first_met_quarter.into(), now.quarter, cents);
+    }
+
+    fn probe(&mut self, prospect: &mut Prospect, probes: u32, now: &Moment) {
+        for probe in 0..self.ledger.probes.len() {
+            if probes & !prospect.probed & (1 << probe) != 0 {
+                self.tally.arrived(self.ledger, probe, now.weeks - prospect.since);
+            }
+        }
+        prospect.probed |= probes;
+    }
+}

@@ -1,0 +1,232 @@
+//! A strategy made ready to be worked: blocks by segment, lines to serve, the ask policy in numbers.
+
+use crate::compiled::{Compiled, working_days};
+use crate::experiment::Experiment;
+use crate::model::{Aim, Cadence, Model};
+use crate::plan::{Amount, Energy, Rhythm, Scorecard, Strategy};
+use crate::units::WORKING_DAYS_PER_WEEK;
+
+/// A compiled strategy.
+#[derive(Debug, Clone)]
+pub(crate) struct Week {
+    pub blocks: Vec<Block>,
+    /// Activities that hold meetings, in the order of the model.
+    pub meetings: Vec<usize>,
+    pub cadences: Vec<Rhythmic>,
+    pub ask: Option<Ask>,
+    pub focus: Option<crate::plan::Focus>,
+    /// Working time per day in milliseconds.
+    pub day: i64,
+    pub rhythm: Rhythm,
+    pub energy: Option<Effort>,
+    /// Stages whose prospects some cadence keeps in touch with.
+    pub in_cadence: Vec<bool>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub budget: Budget,
+    pub segment: usize,
+    pub tasks: Vec<Task>,
+}
+
+/// What a working day gives to a block: a fifth of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Budget {
+    /// Milliseconds.
+    Time(i64),
+    /// Millionths of an attempt.
+    Attempts(i64),
+    AsNeeded,
+}
+
+/// One attempt in the unit of [`Budget::Attempts`].
+pub(crate) const ATTEMPT: i64 = 1_000_000;
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Task {
+    pub activity: usize,
+    pub aim: Served,
+}
+
+/// Where the next prospect of a task is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Served {
+    /// The list of the block's segment.
+    List,
+    /// The promises due that this activity keeps.
+    Promises,
+    /// The cadence at this position.
+    Cadence(usize),
+}
+
+/// A compiled cadence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Rhythmic {
+    pub gap_days: u32,
+    pub stages: Vec<bool>,
+    pub touches: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub activity: usize,
+    pub after: Vec<bool>,
+    pub from_rung: i32,
+    pub goodwill: Option<f64>,
+    pub chance: f64,
+}
+
+/// Compiled energy.
+#[derive(Debug, Clone)]
+pub(crate) struct Effort {
+    pub law: Energy,
+    /// What the planned blocks of a day would credit on a fresh list.
+    pub expected_per_day: f64,
+    /// Credit by position of the outcome name; appointments are credited on entry instead.
+    pub by_outcome: Vec<f64>,
+    pub by_appointment: f64,
+}
+
+impl Effort {
+    /// Tomorrow's energy.
+    pub(crate) fn tomorrow(&self, today: f64, credit: f64, hours: f64) -> f64 {
+        let law = &self.law;
+        let surplus = credit - self.expected_per_day;
+        let gain = law.gain.get() * surplus.max(0.0);
+        let loss = law.gain.get() * law.loss_aversion.get() * (-surplus).max(0.0);
+        let rested = today + law.recovery.get() * (1.0 - today);
+        (rested + gain - loss - law.cost_per_hour.get() * hours).clamp(law.floor.get(), 1.0)
+    }
+}
+
+/// Compiles one strategy.
+pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &Strategy) -> Week {
+    let model = &experiment.model;
+    let mut cadences = Vec::new();
+    let blocks = blocks(experiment, strategy, &mut cadences);
+    let in_stage = |stage: usize| cadences.iter().any(|c: &Rhythmic| c.stages[stage]);
+    Week {
+        in_cadence: (0..model.stages.len()).map(in_stage).collect(),
+        meetings: (0..model.activities.len())
+            .filter(|at| model.activities[*at].aim == Aim::Booked)
+            .collect(),
+        ask: strategy.ask.as_ref().map(|ask| Ask {
+            activity: ask.activity.0,
+            after: (0..model.activities.len()).map(|at| ask.after.iter().any(|a| a.0 == at)).collect(),
+            from_rung: model.stages[ask.from.0].rung,
+            goodwill: ask.goodwill.map(crate::units::Real::get),
+            chance: ask.chance.get(),
+        }),
+        focus: strategy.focus,
+        day: per_day(experiment.team.hours_per_week.millis() as f64),
+        rhythm: strategy.rhythm,
+        energy: strategy.energy.as_ref().map(|law| effort(model, compiled, law, &blocks)),
+        blocks,
+        cadences,
+    }
+}
+
+fn per_day(per_week: f64) -> i64 {
+    (per_week / f64::from(WORKING_DAYS_PER_WEEK)).round() as i64
+}
+
+/// Each block of the week becomes one per segment, with that segment's share of the time.
+fn blocks(
+    experiment: &Experiment,
+    strategy: &Strategy,
+    cadences: &mut Vec<Rhythmic>,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for block in &strategy.blocks {
+        let tasks: Vec<Task> =
+            block.tasks.iter().map(|task| compile_task(&experiment.model, task, cadences)).collect();
+        for (segment, own) in experiment.market.segments.iter().enumerate() {
+            let share = strategy.time_shares.as_ref().map_or(own.time_share, |all| all[segment]);
+            let budget = match block.amount {
+                Amount::Time(time) => Budget::Time(per_day(time.millis() as f64 * share.get())),
+                Amount::Attempts(attempts) => {
+                    Budget::Attempts(per_day(attempts.get() * ATTEMPT as f64 * share.get()))
+                }
+                Amount::AsNeeded => Budget::AsNeeded,
+            };
+            blocks.push(Block { budget, segment, tasks: tasks.clone() });
+        }
+    }
+    blocks
+}
+
+fn compile_task(model: &Model, task: &crate::plan::Task, cadences: &mut Vec<Rhythmic>) -> Task {
+    let activity = &model.activities[task.activity.0];
+    let own = match &activity.aim {
+        Aim::Cadence(cadence) => Some(cadence),
+        _ => None,
+    };
+    let aim = match (task.cadence.as_ref().or(own), &activity.aim) {
+        (Some(cadence), _) => {
+            let rhythmic = rhythmic(model, task.activity.0, cadence);
+            let known = cadences.iter().position(|c| *c == rhythmic);
+            Served::Cadence(known.unwrap_or_else(|| {
+                cadences.push(rhythmic);
+                cadences.len() - 1
+            }))
+        }
+        (None, Aim::List) => Served::List,
+        (None, _) => Served::Promises,
+    };
+    Task { activity: task.activity.0, aim }
+}
+
+fn rhythmic(model: &Model, activity: usize, cadence: &Cadence) -> Rhythmic {
+    let covered = |stage: usize| {
+        cadence.stages.iter().any(|s| s.0 == stage)
+            && model.activities[activity].tables[stage].is_some()
+    };
+    Rhythmic {
+        gap_days: working_days(cadence.every.get()).max(1),
+        stages: (0..model.stages.len()).map(covered).collect(),
+        touches: cadence.touches.unwrap_or(u32::MAX),
+    }
+}
+
+fn effort(model: &Model, compiled: &Compiled, law: &Energy, blocks: &[Block]) -> Effort {
+    let weight = |name: &String| match &law.scorecard {
+        Scorecard::Appointments => 0.0,
+        Scorecard::Progress(weights) => {
+            weights.iter().find(|(known, _)| known == name).map_or(0.0, |(_, w)| w.get())
+        }
+    };
+    let by_appointment = if law.scorecard == Scorecard::Appointments { 1.0 } else { 0.0 };
+    let by_outcome: Vec<f64> = compiled.outcome_names.iter().map(weight).collect();
+    let per_attempt = |activity: usize| -> f64 {
+        let stated = model.activities[activity].tables[model.start.0].as_ref();
+        let Some(table) = stated else { return 0.0 };
+        let total: f64 = table.outcomes.iter().map(|o| o.weight).sum();
+        let credit = |o: &crate::model::Outcome| {
+            let books = o.to.is_some_and(|to| model.stages[to.0].appointment);
+            let named = compiled.outcome_names.iter().position(|name| *name == o.name);
+            o.weight / total
+                * (named.map_or(0.0, |at| by_outcome[at]) + if books { by_appointment } else { 0.0 })
+        };
+        model.activities[activity].reach.get() * table.outcomes.iter().map(credit).sum::<f64>()
+    };
+    let per_block = |block: &Block| -> f64 {
+        let Some(task) = block.tasks.iter().find(|task| task.aim == Served::List) else {
+            return 0.0;
+        };
+        let attempts = match block.budget {
+            Budget::Time(time) => {
+                time as f64 / (model.activities[task.activity].time.millis().max(1)) as f64
+            }
+            Budget::Attempts(attempts) => attempts as f64 / ATTEMPT as f64,
+            Budget::AsNeeded => 0.0,
+        };
+        attempts * per_attempt(task.activity)
+    };
+    Effort {
+        law: law.clone(),
+        expected_per_day: blocks.iter().map(per_block).sum(),
+        by_outcome,
+        by_appointment,
+    }
+}

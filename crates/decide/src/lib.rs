@@ -1,1 +1,13 @@
-//! Placeholder.
+//! Questions over runs: which plan gives what and how surely, and whether a model does on average
+//! what it says. Answers are values; this crate never prints and never exits.
+//!
+//! - [`mod@compare`] runs every strategy of a scenario and answers with [`answer::CompareAnswer`].
+//! - [`verdict`] says who is ahead, and from when, as far as the number of runs can tell.
+//! - [`observed`] puts figures from real data beside the simulated ones.
+//! - [`explain`] puts what a model says beside what it does on average.
+
+pub mod answer;
+pub mod compare;
+pub mod explain;
+pub mod observed;
+pub mod verdict;

@@ -4,6 +4,7 @@
 use crate::experiment::Experiment;
 use crate::market::Market;
 use crate::model::{self, Aim, Channel, End, StageId};
+use crate::reachability;
 use crate::rng::Chance;
 use crate::run::Misfit;
 use crate::sampler::Sampler;
@@ -31,6 +32,10 @@ pub(crate) struct Compiled {
     pub latent_slots: usize,
     /// The lowest rung at which a prospect has committed to something.
     pub commit_rung: i32,
+    /// Activities that keep promises or hold meetings.
+    pub keepers: usize,
+    /// Prospects may call us when a need begins.
+    pub may_call: bool,
     pub tracks_goodwill: bool,
     pub tracks_fatigue: bool,
     /// Decay of goodwill and fatigue over whole working days.
@@ -47,8 +52,10 @@ pub(crate) struct Stage {
     pub appointment: bool,
     /// All timers of the stage: positions in [`Compiled::timers`].
     pub timers: std::ops::Range<usize>,
+    /// Slot that counts how often its timers started, where they always start together.
+    pub slot: usize,
     /// Timers that are drawn one by one.
-    pub lone: Vec<usize>,
+    pub lone: Vec<(usize, Sampler)>,
     /// Memoryless timers drawn as one: the earliest of them is exponential with the summed
     /// intensity, and which one it is does not depend on when.
     pub merged: Option<Merged>,
@@ -56,9 +63,9 @@ pub(crate) struct Stage {
     pub keeps_latents: bool,
     /// First slot for latent times.
     pub latent_slot: usize,
-    /// The activity that keeps promises made in this stage.
+    /// Which of the keepers of promises keeps those made in this stage.
     pub keeper: Option<usize>,
-    /// ... and it is a meeting.
+    /// ... and what it keeps are meetings.
     pub booked: bool,
     /// Bits of the experiment's probes that this stage answers.
     pub probes: u32,
@@ -77,12 +84,17 @@ pub(crate) struct Timer {
     pub table: Table,
     /// Slot that counts its starts (shared by the timers of a stage that always start together).
     pub slot: usize,
+    /// Where it leads when that is all it does, `STAY` otherwise: a plain transition.
+    pub jump: u8,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Activity {
     pub channel: Channel,
+    /// Working time per attempt, in milliseconds.
     pub time: i64,
+    /// Position among the keepers of promises, if it is one.
+    pub keeper: usize,
     pub fatigue: f64,
     pub miss_goodwill: f64,
     pub retry_days: u32,
@@ -90,13 +102,13 @@ pub(crate) struct Activity {
     pub again: Chance,
     pub then: u8,
     pub tables: Vec<Option<Table>>,
-    /// Chance to reach by segment, then class of reachability (one class if all are alike).
-    pub reach: Vec<Vec<f64>>,
+    /// Chance to reach by segment and class of reachability.
+    pub reach: Vec<f64>,
     /// The same, as the bound below which a word means "reached" when fatigue is free: the words
     /// below the base chance of opting out come first.
-    pub reached_below: Vec<Vec<Chance>>,
-    /// Some prospects must be looked at one by one: their class matters here.
-    pub reach_varies: bool,
+    pub reached_below: Vec<Chance>,
+    /// Classes of reachability told apart: one if all people are alike.
+    pub classes: usize,
 }
 
 /// Classes of equally many prospects into which reachability is cut.
@@ -258,7 +270,7 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
         wanted.stages.iter().for_each(|stage| stages[stage.0].probes |= 1 << probe);
     }
     let activities =
-        model.activities.iter().map(|a| builder.activity(a)).collect::<Result<Vec<_>, _>>()?;
+        (0..model.activities.len()).map(|at| builder.activity(at)).collect::<Result<Vec<_>, _>>()?;
     let need = model.need.as_ref().map(|need| builder.need(need)).transpose()?;
     let asks_by_goodwill =
         experiment.strategies.iter().any(|s| s.ask.as_ref().is_some_and(|a| a.goodwill.is_some()));
@@ -269,6 +281,7 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
         tracks_goodwill: receptivity.goodwill != 0.0 || calls_us || asks_by_goodwill,
         tracks_fatigue: receptivity.fatigue != 0.0
             || model.opt_out.is_some_and(|opt_out| opt_out.slope.get() > 0.0),
+        may_call: calls_us,
         stages,
         timers,
         activities,
@@ -284,6 +297,7 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
         outcome_names: builder.names,
         timer_slots: builder.timer_slots,
         latent_slots: builder.latent_slots,
+        keepers: model.activities.iter().filter(|a| keeps(a)).count(),
         goodwill_decay: Decay::new(model.goodwill_half_life.get()),
         fatigue_decay: Decay::new(model.fatigue.half_life.get()),
         segments: experiment.market.segments.iter().map(segment).collect(),
@@ -378,12 +392,15 @@ impl<'a> Builder<'a> {
         for (position, timer) in stage.timers.iter().enumerate() {
             let own_slot = keeps_latents || position == 0;
             self.timer_slots += usize::from(own_slot);
+            let table = self.table(&timer.outcomes, StageId(at))?;
             timers.push(Timer {
                 delay: Sampler::new(&timer.delay),
-                table: self.table(&timer.outcomes, StageId(at))?,
+                jump: plain_jump(&table),
+                table,
                 slot: self.timer_slots - 1,
             });
         }
+        let slot = timers[first..].first().map_or(0, |timer| timer.slot);
         let latent_slot = self.latent_slots;
         self.latent_slots += if keeps_latents { stage.timers.len() } else { 0 };
         let range = first..timers.len();
@@ -395,50 +412,51 @@ impl<'a> Builder<'a> {
             decided: stage.decided,
             appointment: stage.appointment,
             timers: range,
+            slot,
             lone,
             merged,
             keeps_latents,
             latent_slot,
             booked: keeper.is_some_and(|a| self.model.activities[a].aim == Aim::Booked),
-            keeper,
+            keeper: keeper.map(|activity| keeper_rank(self.model, activity)),
             probes: 0,
         })
     }
 
-    fn activity(&mut self, activity: &model::Activity) -> Result<Activity, Misfit> {
+    fn activity(&mut self, position: usize) -> Result<Activity, Misfit> {
+        let activity = &self.model.activities[position];
         let tables = self.tables(&activity.tables)?;
-        let promised = matches!(activity.aim, Aim::Promises | Aim::Booked);
         let reach = self.reach(activity);
         let base = self.model.opt_out.map_or(0.0, |opt_out| opt_out.base.get());
         let bound = |reach: &f64| Chance::new(base + (1.0 - base) * reach);
         Ok(Activity {
             channel: activity.channel,
             time: activity.time.millis(),
+            keeper: keeper_rank(self.model, position),
             fatigue: activity.fatigue.get(),
             miss_goodwill: activity.on_miss.goodwill.get(),
-            retry_days: working_days(activity.on_miss.retry.get()).max(u32::from(promised)),
+            retry_days: working_days(activity.on_miss.retry.get()).max(u32::from(keeps(activity))),
             max_attempts: activity.on_miss.max_attempts.unwrap_or(u32::MAX),
             again: Chance::new(activity.on_miss.again.get()),
             then: activity.on_miss.then.map_or(STAY, |stage| stage.0 as u8),
             tables,
-            reached_below: reach.iter().map(|by_class| by_class.iter().map(bound).collect()).collect(),
-            reach_varies: reach.iter().any(|by_class| by_class.len() > 1),
+            reached_below: reach.iter().map(bound).collect(),
+            classes: reach.len() / self.market.segments.len(),
             reach,
         })
     }
 
-    fn reach(&self, activity: &model::Activity) -> Vec<Vec<f64>> {
+    fn reach(&self, activity: &model::Activity) -> Vec<f64> {
         let by_segment = self.market.segments.iter().map(|segment| {
             let letter = if activity.channel == Channel::Mail { segment.letter.get() } else { 1.0 };
-            let mean = (activity.reach.get() * letter).min(1.0);
-            match self.model.reachability {
-                Some(concentration) if activity.reach_varies && mean > 0.0 && mean < 1.0 => {
-                    crate::reachability::classes(mean, concentration.get(), REACH_CLASSES)
-                }
-                _ => vec![mean],
-            }
+            (activity.reach.get() * letter).min(1.0)
         });
-        by_segment.collect()
+        match self.model.reachability {
+            Some(concentration) if activity.reach_varies => by_segment
+                .flat_map(|mean| reachability::classes(mean, concentration.get(), REACH_CLASSES))
+                .collect(),
+            _ => by_segment.collect(),
+        }
     }
 
     fn need(&mut self, need: &model::Need) -> Result<Need, Misfit> {
@@ -512,15 +530,30 @@ impl<'a> Builder<'a> {
 
 /// The activity that keeps promises made in a stage.
 pub(crate) fn keeper(model: &model::Model, stage: StageId) -> Option<usize> {
-    model.activities.iter().position(|activity| {
-        matches!(activity.aim, Aim::Promises | Aim::Booked) && activity.tables[stage.0].is_some()
-    })
+    model.activities.iter().position(|activity| keeps(activity) && activity.tables[stage.0].is_some())
+}
+
+/// Position of an activity among those that keep promises.
+fn keeper_rank(model: &model::Model, activity: usize) -> usize {
+    model.activities[..activity].iter().filter(|a| keeps(a)).count()
+}
+
+fn keeps(activity: &model::Activity) -> bool {
+    matches!(activity.aim, Aim::Promises | Aim::Booked)
 }
 
 /// Exponent of receptivity; by default the sign of the change of rung.
 pub(crate) fn pull(model: &model::Model, outcome: &model::Outcome, from: StageId) -> f64 {
     let climb = outcome.to.map_or(0, |to| model.stages[to.0].rung - model.stages[from.0].rung);
     outcome.pull.map_or(f64::from(climb.signum()), crate::units::Real::get)
+}
+
+/// The stage that a table always leads to, when it does nothing else.
+fn plain_jump(table: &Table) -> u8 {
+    match table.outcomes.as_slice() {
+        [only] if !only.lead && only.promise.is_none() && only.goodwill == 0.0 => only.to,
+        _ => STAY,
+    }
 }
 
 fn stays(timer: &model::Timer, stage: usize) -> bool {
@@ -537,17 +570,19 @@ fn merge(
     timers: &[Timer],
     range: std::ops::Range<usize>,
     keeps_latents: bool,
-) -> (Vec<usize>, Option<Merged>) {
+) -> (Vec<(usize, Sampler)>, Option<Merged>) {
+    let alone = |at: usize| (at, timers[at].delay.clone());
     let memoryless: Vec<(usize, f64)> = range
         .clone()
         .filter_map(|at| timers[at].delay.memoryless_mean().map(|mean| (at, 1.0 / mean)))
         .collect();
     if memoryless.len() < 2 || keeps_latents {
-        return (range.collect(), None);
+        return (range.map(alone).collect(), None);
     }
     let intensities: Vec<f64> = memoryless.iter().map(|(_, intensity)| *intensity).collect();
     let chances = cumulative(&intensities);
-    let lone = range.filter(|at| memoryless.iter().all(|(other, _)| other != at)).collect();
+    let others = range.filter(|at| memoryless.iter().all(|(other, _)| other != at));
+    let lone = others.map(alone).collect();
     let which = chances.into_iter().zip(memoryless.iter().map(|(at, _)| *at)).collect();
     (lone, Some(Merged { mean: 1.0 / intensities.iter().sum::<f64>(), which }))
 }

@@ -1,11 +1,13 @@
 //! The simulation engine.
 
+mod attempt;
 mod cohort;
 mod compiled;
 pub mod delay;
 mod desk;
 pub mod estimate;
 pub mod experiment;
+mod filing;
 mod fit;
 pub mod market;
 pub mod metric;
@@ -19,6 +21,7 @@ mod rng;
 mod roster;
 pub mod run;
 mod sampler;
+mod shift;
 mod tally;
 mod tilt;
 pub mod units;

@@ -3,7 +3,7 @@
 //! Nothing here knows of calendars, lists or hours. A prospect is advanced when somebody looks at
 //! it; because every draw is addressed, when that is makes no difference to what happened.
 
-use crate::compiled::{Compiled, Outcome, REACH_CLASSES, STAY, Table};
+use crate::compiled::{Compiled, Decay, Outcome, REACH_CLASSES, STAY, Table};
 use crate::model::End;
 use crate::rng::{Chance, Draws, Person, Purpose, World};
 use crate::tally::{Count, Ledger, Tally, quarter_of};
@@ -60,6 +60,8 @@ const BORN: u16 = 64;
 const CLASSED: u16 = 128;
 /// The promise stands in the rep's agenda.
 const FILED: u16 = 256;
+/// Stands in one of the ends.
+const ENDED: u16 = 512;
 
 /// Counters and latent times of one prospect, kept apart because their number depends on the model.
 pub(crate) struct Slots<'a> {
@@ -80,15 +82,13 @@ pub(crate) enum Origin {
     OwnCall,
 }
 
-/// When something happens: in weeks, in the quarter that counts it, in working days.
+/// When something happens: in weeks, and in the quarter that counts it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
     pub weeks: f64,
     pub quarter: usize,
-    /// The working day itself, or the day before what happens between two days.
-    pub day: u32,
-    /// Time since that working day, in working days, below one.
-    since_day: f64,
+    /// The working day whose work it is; none for what happens by itself.
+    work_day: u32,
 }
 
 impl Moment {
@@ -97,17 +97,24 @@ impl Moment {
         Self {
             weeks: f64::from(day) / f64::from(WORKING_DAYS_PER_WEEK),
             quarter: crate::tally::quarter_of_day(day),
-            day,
-            since_day: 0.0,
+            work_day: day,
         }
     }
 
+    #[inline]
     fn at(weeks: f64, quarters: usize) -> Self {
-        let days = weeks * f64::from(WORKING_DAYS_PER_WEEK);
+        Self { weeks, quarter: quarter_of(weeks, quarters), work_day: NO_DAY }
+    }
+
+    /// The working day that has begun, and the time since in working days, below one.
+    fn day_and_rest(&self) -> (u32, f64) {
+        if self.work_day != NO_DAY {
+            return (self.work_day, 0.0);
+        }
+        let days = self.weeks * f64::from(WORKING_DAYS_PER_WEEK);
         // What follows at once on work of a day must not fall before it by a rounding.
         let day = (days + 1e-9) as u32;
-        let since_day = (days - f64::from(day)).max(0.0);
-        Self { weeks, quarter: quarter_of(weeks, quarters), day, since_day }
+        (day, (days - f64::from(day)).max(0.0))
     }
 }
 
@@ -121,7 +128,7 @@ pub(crate) struct Life<'a> {
 }
 
 /// A place in the list where nobody has looked yet.
-pub(crate) const UNBORN: Prospect = Prospect {
+const UNBORN: Prospect = Prospect {
     luck: Person::NOBODY,
     fit: f64::NAN,
     goodwill: 0.0,
@@ -129,7 +136,8 @@ pub(crate) const UNBORN: Prospect = Prospect {
     stocks_day: 0,
     timer_at: f64::INFINITY,
     timer: 0,
-    need_at: f64::INFINITY,
+    // Whoever looks at the prospect for the first time finds that something is to be done.
+    need_at: f64::NEG_INFINITY,
     spells: 0,
     since: 0.0,
     first_met_quarter: 0,
@@ -144,6 +152,7 @@ pub(crate) const UNBORN: Prospect = Prospect {
 };
 
 impl Prospect {
+    #[inline]
     pub(crate) fn is_born(&self) -> bool {
         self.flags & BORN != 0
     }
@@ -190,6 +199,18 @@ impl Prospect {
 
     pub(crate) fn has_timer(&self) -> bool {
         self.timer_at < f64::INFINITY
+    }
+
+    /// Whether the promise on a day of the agenda is this prospect's present one.
+    #[inline]
+    pub(crate) fn is_promised_on(&self, day: u32) -> bool {
+        self.promise_day == day
+    }
+
+    /// Neither reached yet nor ended.
+    #[inline]
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.flags & (REACHED | ENDED) == 0
     }
 
     /// When something happens to this prospect by itself, in weeks.
@@ -241,20 +262,29 @@ impl Prospect {
 
     /// Goodwill at a moment no earlier than the day of the stocks.
     pub(crate) fn goodwill_at(&mut self, model: &Compiled, now: &Moment) -> f64 {
-        self.settle_stocks(model, now.day);
-        if now.since_day > 0.0 {
-            self.goodwill * model.goodwill_decay.over(now.since_day)
-        } else {
-            self.goodwill
-        }
+        let (day, rest) = now.day_and_rest();
+        self.settle_stocks(model, day);
+        self.goodwill * left_over(&model.goodwill_decay, rest)
     }
 
-    /// Adds goodwill between two working days: kept as the amount that has decayed to it by then.
-    fn add_goodwill_at(&mut self, model: &Compiled, amount: f64, now: &Moment) {
-        let now_standing = self.goodwill_at(model, now);
-        let left = if now.since_day > 0.0 { model.goodwill_decay.over(now.since_day) } else { 1.0 };
-        self.goodwill = (now_standing + amount).max(0.0) / left;
+    /// Fatigue at a moment no earlier than the day of the stocks.
+    fn fatigue_at(&mut self, model: &Compiled, now: &Moment) -> f64 {
+        let (day, rest) = now.day_and_rest();
+        self.settle_stocks(model, day);
+        self.fatigue * left_over(&model.fatigue_decay, rest)
     }
+
+    /// Adds goodwill; between two working days it is kept as the amount that has decayed to it by
+    /// then.
+    fn add_goodwill_at(&mut self, model: &Compiled, amount: f64, now: &Moment) {
+        let standing = self.goodwill_at(model, now);
+        let left = left_over(&model.goodwill_decay, now.day_and_rest().1);
+        self.goodwill = (standing + amount).max(0.0) / left;
+    }
+}
+
+fn left_over(decay: &Decay, rest: f64) -> f64 {
+    if rest > 0.0 { decay.over(rest) } else { 1.0 }
 }
 
 impl Life<'_> {
@@ -267,9 +297,10 @@ impl Life<'_> {
             flags: BORN,
             since: at,
             stocks_day: (at * f64::from(WORKING_DAYS_PER_WEEK)) as u32,
+            need_at: f64::INFINITY,
             ..UNBORN
         };
-        slots.starts.fill(0);
+        slots.starts.iter_mut().for_each(|starts| *starts = 0);
         self.start_need(&mut prospect, at);
         self.start_timers(&mut prospect, slots, at);
         prospect
@@ -282,10 +313,6 @@ impl Life<'_> {
         prospect.flags |= if in_market { IN_MARKET } else { 0 };
         let mean = if in_market { need.in_mean } else { need.out_mean };
         prospect.need_at = at + mean * draws.exponential();
-    }
-
-    pub(crate) fn is_open(&self, prospect: &Prospect) -> bool {
-        self.model.stages[usize::from(prospect.stage)].end.is_none()
     }
 
     /// Lets everything happen to the prospect that happens by itself up to `until` weeks: timers and
@@ -310,6 +337,10 @@ impl Life<'_> {
         let at = prospect.timer as usize;
         let timer = &model.timers[at];
         let now = Moment::at(prospect.timer_at, self.ledger.quarters);
+        if timer.jump != STAY {
+            self.meet(prospect, timer.jump, &now, Origin::Timer);
+            return self.enter(prospect, slots, timer.jump, &now, Origin::Timer);
+        }
         let occurrence = slots.starts[timer.slot];
         let mut dice = prospect.draws(Purpose::timer_outcome(at), occurrence);
         let outcome = self.pick(prospect, &timer.table, &mut dice, &now);
@@ -329,14 +360,10 @@ impl Life<'_> {
             return;
         }
         if stage.keeps_latents {
-            for at in stage.timers.clone() {
-                self.draw_latent(prospect, slots, at, now);
-            }
-            return self.earliest_latent(prospect, slots);
+            return self.start_latents(prospect, slots, now);
         }
-        let slot = self.model.timers[stage.timers.start].slot;
-        slots.starts[slot] += 1;
-        let occurrence = slots.starts[slot];
+        slots.starts[stage.slot] += 1;
+        let occurrence = slots.starts[stage.slot];
         if let Some(merged) = &stage.merged {
             let first = merged.which[0].1;
             let delay = merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
@@ -345,14 +372,21 @@ impl Life<'_> {
             prospect.timer = fires.map_or(first, |(_, at)| *at) as u32;
             prospect.timer_at = now + delay;
         }
-        for &at in &stage.lone {
-            let mut draws = prospect.draws(Purpose::timer(at), occurrence);
-            let fires_at = now + self.model.timers[at].delay.draw(&mut draws);
+        for (at, delay) in &stage.lone {
+            let mut draws = prospect.draws(Purpose::timer(*at), occurrence);
+            let fires_at = now + delay.draw(&mut draws);
             if fires_at < prospect.timer_at {
                 prospect.timer_at = fires_at;
-                prospect.timer = at as u32;
+                prospect.timer = *at as u32;
             }
         }
+    }
+
+    fn start_latents(&self, prospect: &mut Prospect, slots: &mut Slots, now: f64) {
+        for at in self.model.stages[usize::from(prospect.stage)].timers.clone() {
+            self.draw_latent(prospect, slots, at, now);
+        }
+        self.earliest_latent(prospect, slots);
     }
 
     /// An outcome that stays in the stage restarts its own timer only.
@@ -435,6 +469,9 @@ impl Life<'_> {
         dice: &mut Draws,
         now: &Moment,
     ) -> &'t Outcome {
+        if let [only] = table.outcomes.as_slice() {
+            return only;
+        }
         let x = if table.is_tilted() { self.receptivity(prospect, now) } else { 0.0 };
         table.pick(dice.word(), x)
     }
@@ -447,8 +484,7 @@ impl Life<'_> {
             prospect.fit = segment.fit_mean + segment.fit_sd * score;
         }
         let goodwill = prospect.goodwill_at(self.model, now);
-        let rested = self.model.fatigue_decay.over(now.since_day);
-        let fatigue = prospect.fatigue * if now.since_day > 0.0 { rested } else { 1.0 };
+        let fatigue = prospect.fatigue_at(self.model, now);
         let in_market = prospect.flags & IN_MARKET != 0;
         let need = if in_market { r.in_market } else { r.out_of_market };
         prospect.fit + self.skill + r.goodwill * goodwill + need
@@ -466,7 +502,7 @@ impl Life<'_> {
         now: &Moment,
         origin: Origin,
     ) {
-        self.meet(prospect, outcome, now, origin);
+        self.meet(prospect, outcome.to, now, origin);
         if self.model.tracks_goodwill {
             prospect.add_goodwill_at(self.model, outcome.goodwill, now);
         }
@@ -481,7 +517,8 @@ impl Life<'_> {
         }
     }
 
-    fn meet(&mut self, prospect: &mut Prospect, outcome: &Outcome, now: &Moment, origin: Origin) {
+    #[inline]
+    fn meet(&mut self, prospect: &mut Prospect, to: u8, now: &Moment, origin: Origin) {
         if origin == Origin::Ours && prospect.flags & REACHED == 0 {
             prospect.flags |= REACHED;
             prospect.since = now.weeks;
@@ -489,7 +526,7 @@ impl Life<'_> {
         if prospect.flags & MET == 0 {
             prospect.flags |= MET;
             prospect.first_met_quarter = now.quarter as u16;
-            let books = outcome.to != STAY && self.model.stages[usize::from(outcome.to)].appointment;
+            let books = to != STAY && self.model.stages[usize::from(to)].appointment;
             prospect.flags |= if books { FIRST_BOOKED } else { 0 };
         }
     }
@@ -543,6 +580,7 @@ impl Life<'_> {
     fn finish(&mut self, prospect: &mut Prospect, end: End, now: &Moment) {
         prospect.timer_at = f64::INFINITY;
         prospect.need_at = f64::INFINITY;
+        prospect.flags |= ENDED;
         match end {
             End::Won => self.win(prospect, now),
             End::OptedOut => self.tally.count(now.quarter, Count::OptOuts, 1),

@@ -1,87 +1,35 @@
 //! Who is due when: days that hold prospects, and lines that are served in order.
 
-/// Nobody.
-const NONE: u32 = u32::MAX;
-
-/// Prospects filed under a coming working day: each under one day at most, moved or taken out at no
-/// cost that grows. Doubly linked through arrays, so nothing is allocated while a rep works.
+/// Prospects filed under coming working days. Whoever is filed anew keeps the old entry too: it is
+/// for the reader to see, when the day is opened, that it no longer holds.
 #[derive(Debug, Default)]
 pub(crate) struct Agenda {
-    first: Vec<u32>,
-    links: Vec<Link>,
-    days: usize,
+    days: Vec<Vec<u32>>,
+    days_per_line: usize,
 }
-
-#[derive(Debug, Clone, Copy)]
-struct Link {
-    before: u32,
-    after: u32,
-    /// Position in `first`, or `NONE` when not filed.
-    place: u32,
-}
-
-const UNFILED: Link = Link { before: NONE, after: NONE, place: NONE };
 
 impl Agenda {
-    /// Empties the agenda and makes room for so many lines of days and so many prospects.
-    pub(crate) fn reset(&mut self, lines: usize, days: usize, prospects: usize) {
-        self.days = days;
-        self.first.clear();
-        self.first.resize(lines * days, NONE);
-        self.links.clear();
-        self.links.resize(prospects, UNFILED);
+    /// Empties the agenda and makes room for so many lines of so many days.
+    pub(crate) fn reset(&mut self, lines: usize, days: usize) {
+        self.days_per_line = days;
+        self.days.iter_mut().for_each(Vec::clear);
+        self.days.resize_with(lines * days, Vec::new);
     }
 
-    /// Makes room for one more prospect.
-    pub(crate) fn grow(&mut self) {
-        self.links.push(UNFILED);
-    }
-
-    /// Files a prospect under a day of a line, wherever it was before; a day past the end is never.
+    /// Files a prospect under a day of a line; a day past the end never comes.
     #[inline]
     pub(crate) fn file(&mut self, line: usize, day: u32, id: u32) {
-        let never = day as usize >= self.days;
-        let place = if never { NONE } else { (line * self.days + day as usize) as u32 };
-        if self.links[id as usize].place == place {
-            return;
+        if (day as usize) < self.days_per_line {
+            self.days[line * self.days_per_line + day as usize].push(id);
         }
-        self.remove(id);
-        if never {
-            return;
-        }
-        let after = std::mem::replace(&mut self.first[place as usize], id);
-        if after != NONE {
-            self.links[after as usize].before = id;
-        }
-        self.links[id as usize] = Link { before: NONE, after, place };
     }
 
-    #[inline]
-    pub(crate) fn remove(&mut self, id: u32) {
-        let Link { before, after, place } = self.links[id as usize];
-        if place == NONE {
-            return;
-        }
-        if before == NONE {
-            self.first[place as usize] = after;
-        } else {
-            self.links[before as usize].after = after;
-        }
-        if after != NONE {
-            self.links[after as usize].before = before;
-        }
-        self.links[id as usize] = UNFILED;
-    }
-
-    /// Takes everybody filed under a day of a line, in order of their numbers.
-    pub(crate) fn take(&mut self, line: usize, day: u32, into: &mut Vec<u32>) {
-        let start = into.len();
-        let mut id = std::mem::replace(&mut self.first[line * self.days + day as usize], NONE);
-        while id != NONE {
-            into.push(id);
-            id = std::mem::replace(&mut self.links[id as usize], UNFILED).after;
-        }
-        into[start..].sort_unstable();
+    /// Everybody filed under a day of a line, in the order of their numbers, once each.
+    pub(crate) fn open(&mut self, line: usize, day: u32) -> &[u32] {
+        let entries = &mut self.days[line * self.days_per_line + day as usize];
+        entries.sort_unstable();
+        entries.dedup();
+        entries
     }
 }
 
@@ -179,16 +127,13 @@ mod tests {
     use super::{Agenda, Line};
 
     #[test]
-    fn a_prospect_stands_under_its_latest_day_only() {
+    fn a_day_opens_in_order_of_numbers_and_names_nobody_twice() {
         let mut agenda = Agenda::default();
-        agenda.reset(1, 10, 5);
-        for (day, id) in [(3, 4), (3, 1), (3, 2), (5, 1), (3, 0), (99, 2)] {
-            agenda.file(0, day, id);
+        agenda.reset(2, 10);
+        for (line, day, id) in [(0, 3, 4), (0, 3, 1), (0, 3, 4), (1, 3, 2), (0, 99, 0)] {
+            agenda.file(line, day, id);
         }
-        let (mut third, mut fifth) = (Vec::new(), Vec::new());
-        agenda.take(0, 3, &mut third);
-        agenda.take(0, 5, &mut fifth);
-        assert_eq!((third, fifth), (vec![0, 4], vec![1]));
+        assert_eq!((agenda.open(0, 3), agenda.open(1, 9)), (&[1, 4][..], &[][..]));
     }
 
     #[test]

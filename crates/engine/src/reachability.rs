@@ -9,6 +9,9 @@ use statrs::function::beta::{beta_reg, inv_beta_reg};
 
 /// The mean chance of each class, from the hardest to the easiest to reach.
 pub(crate) fn classes(mean: f64, concentration: f64, count: usize) -> Vec<f64> {
+    if mean <= 0.0 || mean >= 1.0 {
+        return vec![mean; count];
+    }
     let (a, b) = (mean * concentration, (1.0 - mean) * concentration);
     // The part of the mean that lies below x is mean * I_x(a + 1, b).
     let below = |class: usize| match class {

@@ -197,6 +197,10 @@ impl Chance {
         Self((probability.clamp(0.0, 1.0) * (1u64 << 63) as f64) as u64)
     }
 
+    pub(crate) fn is_certain(self) -> bool {
+        self.0 >= 1 << 63
+    }
+
     /// Whether the event happens when the dice show this word.
     #[inline(always)]
     pub(crate) fn covers(self, word: u64) -> bool {

@@ -5,12 +5,13 @@ use std::num::NonZeroUsize;
 use thiserror::Error;
 
 use crate::compiled::Compiled;
-use crate::desk::{Desk, Office, Shift};
+use crate::desk::{Desk, Office};
 use crate::estimate::{Paired, Sketch};
 use crate::experiment::Experiment;
 use crate::market::Skill;
 use crate::metric::{Metric, Over};
 use crate::rng::{Purpose, World};
+use crate::shift::Shift;
 use crate::tally::{Ledger, Tally};
 use crate::week::Week;
 

@@ -1,0 +1,186 @@
+//! What can be typed: commands and their options.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use longview_scenario::Setting;
+
+const MOST_REPLICATIONS: u64 = 10_000_000;
+const MOST_THREADS: usize = 1024;
+
+/// Compare weekly plans of sales prospecting over the coming quarters, with honest uncertainty.
+///
+/// Exit codes: 0 done, 2 wrong usage, 3 the scenario is invalid, 4 something cannot be read or
+/// written, 101 a bug in longview.
+#[derive(Debug, Parser)]
+#[command(name = "longview", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Which plan gives what, quarter by quarter?
+    Compare(CompareArgs),
+    /// Say what is wrong with scenario files, all at once, without running them
+    Check(CheckArgs),
+    /// Say a scenario back in plain English, number by number, with what it does on average
+    Explain(ExplainArgs),
+    /// Write a commented scenario to start from
+    Init(InitArgs),
+    /// List the scenarios and models that come with longview, or print one
+    Scenarios(ScenariosArgs),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema(SchemaArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    /// The strategy that the others are compared with [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) baseline: Option<String>,
+    /// Independent runs of the whole world [default: what the scenario says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    pub(crate) replications: Option<u64>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    /// Runs behind the averages
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    pub(crate) replications: u64,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// Which scenario.
+#[derive(Debug, Args)]
+pub(crate) struct ScenarioArgs {
+    /// A scenario file, or the name of one that comes with longview [default: ten-hours]
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: Option<PathBuf>,
+    /// Changes of numbers.
+    #[arg(help = "Change a number, such as strategy.today.cold_call_hours=12 (repeatable)")]
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = setting)]
+    pub(crate) settings: Vec<Setting>,
+}
+
+/// With which luck, and how fast.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// Same seed, same answer
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Threads to use; the answer does not depend on it [default: every core]
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// How to write the answer down, and where.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// How to write the answer down [default: what the file's extension says, else table]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatName>,
+    /// Write to a file (.txt, .json or .csv) instead of standard output (repeatable)
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(crate) output: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatName {
+    /// Text for people
+    Table,
+    /// One JSON document
+    Json,
+    /// One number with its uncertainty per line
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Scenario files, or names of scenarios that come with longview
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Change a number before checking (repeatable)
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = setting)]
+    pub(crate) settings: Vec<Setting>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The file to write
+    #[arg(value_name = "FILE", default_value = "scenario.toml")]
+    pub(crate) file: PathBuf,
+    /// Write even where a file is already
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScenariosArgs {
+    /// Print this one
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// The schema of model files instead
+    #[arg(long)]
+    pub(crate) model: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+fn setting(text: &str) -> Result<Setting, String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() => {
+            Ok(Setting { path: path.trim().to_owned(), value: value.trim().to_owned() })
+        }
+        _ => Err("write it as PATH=VALUE, such as strategy.today.cold_call_hours=12".to_owned()),
+    }
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let count = text.parse::<NonZeroUsize>().ok().filter(|count| count.get() <= MOST_THREADS);
+    count.ok_or_else(|| format!("a whole number from 1 to {MOST_THREADS} is expected"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Cli, setting};
+
+    #[test]
+    fn the_commands_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_setting_is_split_at_the_first_equals_sign() {
+        let found = setting("strategy.today.title= a=b ").unwrap();
+        assert_eq!((found.path.as_str(), found.value.as_str()), ("strategy.today.title", "a=b"));
+        assert!(setting("no value").is_err() && setting("=3").is_err());
+    }
+}

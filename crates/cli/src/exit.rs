@@ -1,0 +1,98 @@
+//! How a command ends.
+
+use std::io;
+use std::path::Path;
+use std::process::{ExitCode, Termination};
+
+use longview_decide::compare::CompareError;
+use longview_report::text::plain;
+use longview_scenario::{Problems, Refusal};
+use thiserror::Error;
+
+/// What the process tells whoever started it. A panic, which is a bug, ends with 101.
+/// The later ones outweigh the earlier where several things went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    Done = 0,
+    Usage = 2,
+    Invalid = 3,
+    Unreadable = 4,
+}
+
+impl Termination for Exit {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self as u8)
+    }
+}
+
+/// Why a command did not do what it was asked for.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// The command line asks for something that is not there or not possible.
+    #[error("{0}")]
+    Usage(String),
+    /// The scenario is wrong.
+    #[error("the scenario is wrong")]
+    Invalid(Problems),
+    /// The scenario, checked, still gives no experiment.
+    #[error("{0}")]
+    Misfit(String),
+    /// Something cannot be read or written.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Everything about this has been said already.
+    #[error("")]
+    Said(Exit),
+    /// Whoever read standard output has gone away, which is no failure.
+    #[error("")]
+    ReaderGone,
+}
+
+impl Failure {
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) => Exit::Usage,
+            Self::Invalid(_) | Self::Misfit(_) => Exit::Invalid,
+            Self::Unreadable(_) => Exit::Unreadable,
+            Self::Said(exit) => *exit,
+            Self::ReaderGone => Exit::Done,
+        }
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn unwritable(path: &Path, reason: impl std::fmt::Display) -> Self {
+        Self::Unreadable(format!("cannot write {}: {reason}", shown(path)))
+    }
+
+    /// Standard output that cannot be written.
+    pub(crate) fn of_stdout(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ReaderGone
+        } else {
+            Self::Unreadable(format!("cannot write to standard output: {error}"))
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Unreadable(why) => Self::Unreadable(why),
+            Refusal::Invalid(problems) => Self::Invalid(problems),
+        }
+    }
+}
+
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Self {
+        match error {
+            CompareError::UnknownBaseline(unknown) => Self::Usage(unknown.to_string()),
+            CompareError::Misfits(_) => Self::Misfit(error.to_string()),
+        }
+    }
+}
+
+/// A path as it may be shown on a terminal.
+pub(crate) fn shown(path: &Path) -> String {
+    plain(&path.display().to_string())
+}

@@ -1,0 +1,36 @@
+//! How far a run has come: a bar on terminals, nothing elsewhere.
+
+use std::io::{IsTerminal, stderr};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use longview_engine::run::Observer;
+
+/// A bar with an estimate of the time left. It disappears when the run is done.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// A bar for so many replications.
+    pub(crate) fn new(replications: u64) -> Self {
+        if !stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(Some(replications), ProgressDrawTarget::stderr());
+        let style = "{bar:40} {human_pos} of {human_len} replications, {eta} left";
+        bar.set_style(ProgressStyle::with_template(style).expect("the template is a constant"));
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Observer for Progress {
+    fn advanced(&self, replications: u64) {
+        self.0.inc(replications);
+    }
+}

@@ -1,0 +1,235 @@
+//! What a comparison answers: levels, differences, verdicts, each with its uncertainty.
+
+use longview_engine::estimate::{Estimate, Paired, Sketch};
+use longview_engine::metric::{Id, Metric};
+use longview_engine::run::{Comparison, Results, RunPlan, StrategyResults};
+use longview_scenario::Scenario;
+
+use crate::observed::{self, Beside};
+use crate::verdict::{self, Verdict};
+
+/// Which scenario an answer is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Identity {
+    /// Its title.
+    pub title: String,
+    /// Identifies the checked content: same hash, same experiment.
+    pub hash: String,
+    /// Quarters reported.
+    pub quarters: u32,
+    /// Reps in the team.
+    pub reps: u32,
+    /// Such as "EUR".
+    pub currency: String,
+}
+
+impl Identity {
+    /// The identity of this scenario.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            title: scenario.title.clone(),
+            hash: scenario.hash.clone(),
+            quarters: scenario.experiment.horizon.quarters,
+            reps: scenario.experiment.team.reps,
+            currency: scenario.economics.currency.clone(),
+        }
+    }
+}
+
+/// Every strategy side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareAnswer {
+    /// The scenario.
+    pub scenario: Identity,
+    /// Same seed, same answer.
+    pub seed: u64,
+    /// Independent runs of the whole world.
+    pub replications: u64,
+    /// What was counted; every inner list follows this order.
+    pub metrics: Vec<Metric>,
+    /// Position of the strategy that the others are compared with.
+    pub baseline: usize,
+    /// The levels of each strategy.
+    pub strategies: Vec<StrategyAnswer>,
+    /// Every strategy but the baseline against the baseline.
+    pub comparisons: Vec<ComparisonAnswer>,
+    /// Who is ahead, one per strategy.
+    pub verdicts: Vec<Verdict>,
+    /// Figures from real data beside the simulated ones.
+    pub observed: Vec<Beside>,
+}
+
+/// The levels of one strategy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StrategyAnswer {
+    /// The name that the scenario uses.
+    pub name: String,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// By quarter, then metric.
+    pub quarters: Vec<Vec<Estimate>>,
+    /// Over the horizon, by metric (stocks: at its end).
+    pub total: Vec<Estimate>,
+    /// Where the prospects stand.
+    pub stages: Vec<StageAnswer>,
+    /// How the customers began.
+    pub origins: [Origin; 3],
+}
+
+/// Prospects standing in one stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageAnswer {
+    /// The stage.
+    pub stage: String,
+    /// At the end of each quarter.
+    pub at_quarter_end: Vec<Estimate>,
+}
+
+/// Customers that began in one way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Origin {
+    /// The way.
+    pub from: OriginKind,
+    /// How many over the horizon.
+    pub customers: Estimate,
+    /// Share of all customers of all runs; nought when there are none.
+    pub share: f64,
+}
+
+/// How a customer began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OriginKind {
+    /// The first encounter booked the appointment.
+    FirstContactAppointment,
+    /// The first encounter ended in something else, and a later touch of ours led to the sale.
+    InBetween,
+    /// Something else, and the prospect's own call led to it.
+    Inbound,
+}
+
+impl OriginKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::FirstContactAppointment, Self::InBetween, Self::Inbound];
+
+    fn metric(self) -> Id {
+        match self {
+            Self::FirstContactAppointment => Id::CustomersFromFirstContactAppointment,
+            Self::InBetween => Id::CustomersFromInBetween,
+            Self::Inbound => Id::CustomersInbound,
+        }
+    }
+}
+
+/// One strategy against the baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparisonAnswer {
+    /// Position of the strategy.
+    pub strategy: usize,
+    /// Position of the baseline.
+    pub baseline: usize,
+    /// By quarter, then metric.
+    pub quarters: Vec<Vec<Difference>>,
+    /// From the start to each quarter's end, by quarter, then metric.
+    pub cumulative: Vec<Vec<Difference>>,
+    /// Over the horizon, by metric.
+    pub total: Vec<Difference>,
+}
+
+/// Strategy less baseline, replication by replication.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// How much.
+    pub difference: Estimate,
+    /// Share of runs in which the strategy was strictly better.
+    pub probability_better: f64,
+    /// Share of runs in which both were equal.
+    pub probability_equal: f64,
+}
+
+impl CompareAnswer {
+    /// Reads the answer off the results of a run of this scenario.
+    pub fn new(scenario: &Scenario, plan: &RunPlan, results: &Results) -> Self {
+        let metrics = &results.metrics;
+        let comparisons: Vec<_> =
+            results.comparisons.iter().map(|found| comparison(metrics, found)).collect();
+        Self {
+            scenario: Identity::of(scenario),
+            seed: plan.seed,
+            replications: plan.replications,
+            metrics: metrics.clone(),
+            baseline: plan.baseline,
+            strategies: strategies(scenario, results),
+            verdicts: verdict::all(results.strategies.len(), plan.replications, &comparisons),
+            comparisons,
+            observed: observed::beside(scenario, results),
+        }
+    }
+
+    /// The comparison of this strategy (by position) with the baseline; `None` for the baseline.
+    pub fn comparison_of(&self, strategy: usize) -> Option<&ComparisonAnswer> {
+        self.comparisons.iter().find(|comparison| comparison.strategy == strategy)
+    }
+}
+
+fn strategies(scenario: &Scenario, results: &Results) -> Vec<StrategyAnswer> {
+    let plans = &scenario.experiment.strategies;
+    plans
+        .iter()
+        .zip(&results.strategies)
+        .enumerate()
+        .map(|(at, (plan, levels))| StrategyAnswer {
+            name: plan.name.clone(),
+            title: scenario.strategy_titles.get(at).cloned().flatten(),
+            quarters: levels.quarters.iter().map(|row| estimates(&results.metrics, row)).collect(),
+            total: estimates(&results.metrics, &levels.total),
+            stages: stages(scenario, levels),
+            origins: OriginKind::ALL.map(|from| origin(from, levels)),
+        })
+        .collect()
+}
+
+fn stages(scenario: &Scenario, levels: &StrategyResults) -> Vec<StageAnswer> {
+    let names = scenario.experiment.model.stages.iter().map(|stage| stage.name.clone());
+    names
+        .zip(&levels.stages)
+        .map(|(stage, ends)| StageAnswer {
+            stage,
+            at_quarter_end: ends.iter().map(|sketch| sketch.estimate(1.0)).collect(),
+        })
+        .collect()
+}
+
+fn origin(from: OriginKind, levels: &StrategyResults) -> Origin {
+    let customers = &levels.total[from.metric() as usize];
+    let all: i128 =
+        OriginKind::ALL.iter().map(|kind| levels.total[kind.metric() as usize].sum()).sum();
+    let share = if all == 0 { 0.0 } else { customers.sum() as f64 / all as f64 };
+    Origin { from, customers: customers.estimate(1.0), share }
+}
+
+fn comparison(metrics: &[Metric], found: &Comparison) -> ComparisonAnswer {
+    let rows = |rows: &[Vec<Paired>]| rows.iter().map(|row| differences(metrics, row)).collect();
+    ComparisonAnswer {
+        strategy: found.strategy,
+        baseline: found.baseline,
+        quarters: rows(&found.quarters),
+        cumulative: rows(&found.cumulative),
+        total: differences(metrics, &found.total),
+    }
+}
+
+fn estimates(metrics: &[Metric], row: &[Sketch]) -> Vec<Estimate> {
+    metrics.iter().zip(row).map(|(m, sketch)| sketch.estimate(m.unit.per_unit())).collect()
+}
+
+fn differences(metrics: &[Metric], row: &[Paired]) -> Vec<Difference> {
+    metrics
+        .iter()
+        .zip(row)
+        .map(|(metric, paired)| Difference {
+            difference: paired.difference.estimate(metric.unit.per_unit()),
+            probability_better: paired.probability_better(),
+            probability_equal: paired.probability_equal(),
+        })
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! Which plan gives what, quarter by quarter?
+
+use std::num::NonZeroUsize;
+
+use longview_engine::run::{Misfit, Observer, RunPlan, run};
+use longview_scenario::Scenario;
+use thiserror::Error;
+
+use crate::answer::CompareAnswer;
+
+/// How to compare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompareRequest {
+    /// Same seed, same answer.
+    pub seed: u64,
+    /// Independent runs of the whole world; at least one.
+    pub replications: u64,
+    /// Name of the strategy that the others are compared with; `None` takes the first.
+    pub baseline: Option<String>,
+    /// Threads to use; `None` uses every core. The answer does not depend on it.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CompareError {
+    /// No strategy is called so.
+    #[error("{0}")]
+    UnknownBaseline(UnknownStrategy),
+    /// A checked scenario gave an experiment that does not fit together.
+    #[error("the experiment does not fit together: {}", list(.0))]
+    Misfits(Vec<Misfit>),
+}
+
+/// A strategy name that the scenario does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("there is no strategy \"{name}\"; the scenario has {}{}", known.join(", "), hint(nearest.as_ref()))]
+pub struct UnknownStrategy {
+    /// What was asked for.
+    pub name: String,
+    /// The known name that is most like it, if any is.
+    pub nearest: Option<String>,
+    /// Every known name.
+    pub known: Vec<String>,
+}
+
+fn hint(nearest: Option<&String>) -> String {
+    nearest.map_or_else(String::new, |name| format!(" (did you mean \"{name}\"?)"))
+}
+
+fn list(misfits: &[Misfit]) -> String {
+    misfits.iter().map(|misfit| misfit.0.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// Runs every strategy of the scenario on the same people with the same luck.
+///
+/// # Errors
+/// When the baseline is unknown, before anything runs.
+pub fn compare(
+    scenario: &Scenario,
+    request: &CompareRequest,
+    observer: &dyn Observer,
+) -> Result<CompareAnswer, CompareError> {
+    let plan = plan(scenario, request)?;
+    let results = run(&scenario.experiment, &plan, observer).map_err(CompareError::Misfits)?;
+    Ok(CompareAnswer::new(scenario, &plan, &results))
+}
+
+/// What a comparison would run.
+///
+/// # Errors
+/// When the baseline is unknown.
+pub fn plan(scenario: &Scenario, request: &CompareRequest) -> Result<RunPlan, CompareError> {
+    let baseline = match &request.baseline {
+        None => 0,
+        Some(name) => position(scenario, name).map_err(CompareError::UnknownBaseline)?,
+    };
+    let CompareRequest { seed, replications, threads, .. } = *request;
+    Ok(RunPlan { seed, replications, baseline, threads })
+}
+
+fn position(scenario: &Scenario, name: &str) -> Result<usize, UnknownStrategy> {
+    let known: Vec<String> =
+        scenario.experiment.strategies.iter().map(|strategy| strategy.name.clone()).collect();
+    known.iter().position(|strategy| strategy == name).ok_or_else(|| UnknownStrategy {
+        name: name.to_owned(),
+        nearest: nearest(name, &known),
+        known,
+    })
+}
+
+/// The name most like the wanted one, if any is alike at all.
+fn nearest(wanted: &str, known: &[String]) -> Option<String> {
+    const ALIKE: f64 = 0.7;
+    known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(wanted, name), name))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_finger_is_recognised() {
+        let known = ["today".to_owned(), "long-view".to_owned()];
+        assert_eq!(nearest("longview", &known), Some("long-view".to_owned()));
+        assert_eq!(nearest("tody", &known), Some("today".to_owned()));
+        assert_eq!(nearest("zzz", &known), None);
+    }
+}

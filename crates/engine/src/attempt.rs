@@ -1,0 +1,234 @@
+//! One attempt on one prospect, and what becomes of it: nothing, an encounter, an ask, an opt-out.
+
+use crate::compiled::{Activity, Compiled, Outcome, STAY, Table};
+use crate::desk::{Desk, slots};
+use crate::model::{Channel, End};
+use crate::prospect::{NO_DAY, Origin, Prospect};
+use crate::rng::{Chance, Purpose};
+use crate::shift::Shift;
+use crate::tally::Count;
+use crate::week::{Ask, Served, Task};
+
+/// What became of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attempted {
+    OptedOut,
+    Reached,
+    Missed,
+}
+
+impl Shift<'_> {
+    /// One attempt: it takes its time, it may end the relationship, reach the prospect, or miss.
+    pub(crate) fn attempt(&mut self, task: Task, id: u32) {
+        let model = self.office.model;
+        let activity = &model.activities[task.activity];
+        let number = self.desk.attempt_number(model, id, task.activity);
+        self.life.tally.tried(self.now.quarter, task.activity);
+        self.day_left -= activity.time;
+        let prospect = &mut self.desk.people[id as usize];
+        if task.aim == Served::Promises && prospect.settle() {
+            self.life.tally.count(self.now.quarter, Count::PromisesKept, 1);
+        }
+        if model.tracks_goodwill || model.tracks_fatigue {
+            prospect.settle_stocks(model, self.today);
+        }
+        let word = prospect.draws(Purpose::attempt(task.activity), number).word();
+        let attempted = what_became(model, activity, prospect, word);
+        prospect.fatigue += activity.fatigue;
+        prospect.touched_day = self.today;
+        self.count_touch(task, id);
+        match attempted {
+            Attempted::Missed => self.miss(task, id, number),
+            Attempted::Reached => self.encounter(task, id, number),
+            Attempted::OptedOut => self.opt_out(id),
+        }
+    }
+
+    #[inline]
+    fn count_touch(&mut self, task: Task, id: u32) {
+        if let Served::Cadence(cadence) = task.aim {
+            self.desk.touches[id as usize * self.desk.cadences.len() + cadence] += 1;
+        }
+    }
+
+    fn opt_out(&mut self, id: u32) {
+        if let Some(opt_out) = &self.office.model.opt_out {
+            self.enter(id, opt_out.to);
+        }
+        self.refile(id);
+    }
+
+    fn enter(&mut self, id: u32, to: u8) {
+        let Desk { people, starts, latents, .. } = &mut *self.desk;
+        let mut slots = slots(self.office.model, starts, latents, id);
+        self.life.enter(&mut people[id as usize], &mut slots, to, &self.now, Origin::Ours);
+    }
+
+    #[inline]
+    fn miss(&mut self, task: Task, id: u32, number: u32) {
+        let model = self.office.model;
+        let activity = &model.activities[task.activity];
+        let prospect = &mut self.desk.people[id as usize];
+        if model.tracks_goodwill {
+            prospect.add_goodwill(activity.miss_goodwill);
+        }
+        let in_cadence = self.office.week.in_cadence[usize::from(prospect.stage)];
+        match task.aim {
+            Served::List => self.return_name(activity, id, number),
+            Served::Promises => self.try_again(activity, task.activity, id, number),
+            Served::Cadence(_) => {}
+        }
+        if in_cadence {
+            self.refile(id);
+        }
+    }
+
+    #[inline]
+    fn return_name(&mut self, activity: &Activity, id: u32, number: u32) {
+        if number + 1 >= activity.max_attempts {
+            return self.give_up(activity, id);
+        }
+        let segment = usize::from(self.desk.people[id as usize].segment);
+        if activity.retry_days == 0 {
+            self.desk.lists[segment].push_back(id, self.desk.vital[id as usize]);
+        } else {
+            self.desk.returning.file(0, self.today + activity.retry_days, id);
+        }
+    }
+
+    fn try_again(&mut self, activity: &Activity, at: usize, id: u32, number: u32) {
+        let prospect = &mut self.desk.people[id as usize];
+        prospect.misses += 1;
+        let again = prospect.misses < activity.max_attempts
+            && (activity.again.is_certain()
+                || prospect.draws(Purpose::again(at), number).happens(activity.again));
+        if again {
+            prospect.put_off(self.today + activity.retry_days);
+            self.file_promise(id);
+        } else {
+            prospect.promise_day = NO_DAY;
+            self.give_up(activity, id);
+        }
+    }
+
+    fn give_up(&mut self, activity: &Activity, id: u32) {
+        if activity.then != STAY && activity.then != self.desk.people[id as usize].stage {
+            self.enter(id, activity.then);
+            self.refile(id);
+        }
+    }
+
+    fn encounter(&mut self, task: Task, id: u32, number: u32) {
+        let model = self.office.model;
+        let activity = &model.activities[task.activity];
+        self.life.tally.reached(self.now.quarter, task.activity);
+        let prospect = &mut self.desk.people[id as usize];
+        if task.aim == Served::Promises {
+            prospect.promise_day = NO_DAY;
+        }
+        let table = activity.tables[usize::from(prospect.stage)].as_ref();
+        let table = table.expect("a prospect without a table is never aimed at");
+        let outcome = self.lead_to(table, task.activity, id, number);
+        if activity.channel == Channel::Phone {
+            self.life.tally.spoke(self.now.quarter, outcome.name);
+        }
+        self.ask_for_the_sale(task.activity, id, number, outcome);
+        self.refile(id);
+    }
+
+    /// Draws what an encounter leads to and lets it happen.
+    fn lead_to<'t>(
+        &mut self,
+        table: &'t Table,
+        activity: usize,
+        id: u32,
+        number: u32,
+    ) -> &'t Outcome {
+        let Desk { people, starts, latents, .. } = &mut *self.desk;
+        let prospect = &mut people[id as usize];
+        let mut dice = prospect.draws(Purpose::outcome(activity), number);
+        let outcome = self.life.pick(prospect, table, &mut dice, &self.now);
+        let promise = prospect.draws(Purpose::promise(activity), number);
+        let mut slots = slots(self.office.model, starts, latents, id);
+        self.life.apply(prospect, &mut slots, outcome, promise, &self.now, Origin::Ours);
+        self.credit(outcome);
+        outcome
+    }
+
+    fn credit(&mut self, outcome: &Outcome) {
+        let Some(effort) = &self.office.week.energy else { return };
+        let books =
+            outcome.to != STAY && self.office.model.stages[usize::from(outcome.to)].appointment;
+        self.credit += effort.by_outcome[outcome.name];
+        self.credit += if books { effort.by_appointment } else { 0.0 };
+    }
+
+    /// The ask follows at once on an encounter that left the prospect open and booked nothing.
+    fn ask_for_the_sale(&mut self, after: usize, id: u32, number: u32, outcome: &Outcome) {
+        let model = self.office.model;
+        let Some(ask) = &self.office.week.ask else { return };
+        if !ask.after[after] || !self.may_ask(ask, id, outcome) {
+            return;
+        }
+        let willing = ask.chance * if self.office.week.energy.is_some() { self.energy } else { 1.0 };
+        let mut dice = self.desk.people[id as usize].draws(Purpose::ask(after), number);
+        if !dice.happens(Chance::new(willing)) {
+            return;
+        }
+        let stage = usize::from(self.desk.people[id as usize].stage);
+        let activity = &model.activities[ask.activity];
+        let Some(table) = activity.tables[stage].as_ref() else { return };
+        let number = self.desk.attempt_number(model, id, ask.activity);
+        self.life.tally.tried(self.now.quarter, ask.activity);
+        self.life.tally.reached(self.now.quarter, ask.activity);
+        self.day_left -= activity.time;
+        self.desk.people[id as usize].fatigue += activity.fatigue;
+        let outcome = self.lead_to(table, ask.activity, id, number);
+        let accepted = outcome.to != STAY && {
+            let to = &model.stages[usize::from(outcome.to)];
+            to.decided || to.end == Some(End::Won)
+        };
+        self.life.tally.count(self.now.quarter, Count::AsksAccepted, accepted.into());
+    }
+
+    fn may_ask(&mut self, ask: &Ask, id: u32, outcome: &Outcome) -> bool {
+        let model = self.office.model;
+        let prospect = &mut self.desk.people[id as usize];
+        let stage = &model.stages[usize::from(prospect.stage)];
+        let booked = outcome.to != STAY && model.stages[usize::from(outcome.to)].appointment;
+        let warm = ask.goodwill.is_none_or(|least| prospect.goodwill_at(model, &self.now) >= least);
+        stage.end.is_none() && !stage.decided && !booked && stage.rung >= ask.from_rung && warm
+    }
+}
+
+/// The chance to opt out comes first on the dice, then that to be reached.
+#[inline]
+fn what_became(
+    model: &Compiled,
+    activity: &Activity,
+    prospect: &mut Prospect,
+    word: u64,
+) -> Attempted {
+    let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };
+    let at = usize::from(prospect.segment) * activity.classes + class;
+    let (leaves, reached_below) = match &model.opt_out {
+        None => (Chance::default(), activity.reached_below[at]),
+        Some(opt_out) => {
+            let tired = prospect.fatigue - model.receptivity.free;
+            if tired > 0.0 && opt_out.slope > 0.0 {
+                let leaves = (opt_out.base + opt_out.slope * tired).min(1.0);
+                let reaches = leaves + (1.0 - leaves) * activity.reach[at];
+                (Chance::new(leaves), Chance::new(reaches))
+            } else {
+                (opt_out.base_chance, activity.reached_below[at])
+            }
+        }
+    };
+    if leaves.covers(word) {
+        Attempted::OptedOut
+    } else if reached_below.covers(word) {
+        Attempted::Reached
+    } else {
+        Attempted::Missed
+    }
+}

@@ -1,0 +1,84 @@
+//! Where the rep will find a prospect again: the calendar, the promises, the cadences.
+
+use crate::prospect::NO_DAY;
+use crate::queues::Line;
+use crate::shift::Shift;
+use crate::units::WORKING_DAYS_PER_WEEK;
+
+impl Shift<'_> {
+    /// Puts a prospect where the rep will find it: calendar, promises, cadences.
+    pub(crate) fn refile(&mut self, id: u32) {
+        self.watch(id);
+        self.file_promise(id);
+        if !self.desk.cadences.is_empty() {
+            self.file_touches(id);
+        }
+    }
+
+    /// Only what may concern the rep is watched; everything else is caught up with when it is looked
+    /// at.
+    fn watch(&mut self, id: u32) {
+        let prospect = &self.desk.people[id as usize];
+        let concerns = prospect.has_timer() || (self.office.model.may_call && prospect.was_reached());
+        if concerns && prospect.next_at() < f64::INFINITY {
+            let day = first_day_at(prospect.next_at()).max(self.open_day);
+            self.desk.calendar.file(0, day, id);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn file_promise(&mut self, id: u32) {
+        let prospect = &mut self.desk.people[id as usize];
+        if prospect.promise_day == NO_DAY || prospect.is_filed() {
+            return;
+        }
+        let day = prospect.promise_day.max(self.open_day);
+        prospect.promise_day = day;
+        prospect.mark_filed();
+        let stage = &self.office.model.stages[usize::from(prospect.stage)];
+        let keeper = stage.keeper.expect("a promise is only made where somebody keeps it");
+        let line = keeper * self.office.segments.len() + usize::from(prospect.segment);
+        self.desk.promised.file(line, day, id);
+    }
+
+    fn file_touches(&mut self, id: u32) {
+        let count = self.desk.cadences.len();
+        for cadence in 0..count {
+            let rhythm = &self.office.week.cadences[cadence];
+            let prospect = &self.desk.people[id as usize];
+            let at = id as usize * count + cadence;
+            let kept = rhythm.stages[usize::from(prospect.stage)]
+                && self.desk.touches[at] < rhythm.touches;
+            let due = match prospect.touched_day {
+                _ if !kept => NO_DAY,
+                NO_DAY => 0,
+                touched => touched + rhythm.gap_days,
+            };
+            if due == self.desk.touch_due[at] {
+                continue;
+            }
+            self.desk.touch_due[at] = due;
+            if kept {
+                let day = due.max(self.open_day);
+                self.desk.cadences[cadence].file(prospect.segment.into(), day, id);
+            }
+        }
+    }
+
+    /// Promised contacts that fell due and that nobody has attempted yet.
+    pub(crate) fn overdue(&self) -> i64 {
+        let waiting = self.desk.owed.iter().flat_map(Line::waiting);
+        let owed = waiting.filter(|&(day, id)| {
+            let prospect = &self.desk.people[id as usize];
+            prospect.promise_day == day && prospect.is_owed()
+        });
+        owed.count() as i64
+    }
+}
+
+/// The first working day at or after a time in weeks.
+fn first_day_at(weeks: f64) -> u32 {
+    let days = weeks * f64::from(WORKING_DAYS_PER_WEEK);
+    let whole = days as u32;
+    whole + u32::from(f64::from(whole) + 1e-9 < days)
+}

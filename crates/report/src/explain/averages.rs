@@ -1,0 +1,75 @@
+//! The averages of a modest number of runs beside what the file says.
+
+use longview_decide::explain::{Averages, FreshList, Realised};
+
+use crate::grid::Grid;
+use crate::numbers::{grouped, percent, trimmed};
+use crate::text::{plain, wrap};
+
+/// The chapter.
+pub(super) fn text(realised: &Realised, width: usize) -> String {
+    let title = "What comes out on average";
+    let runs = grouped(realised.replications as f64, 0);
+    let introduction = format!(
+        "Over {runs} runs with seed {}. A fresh list is a quarter of that activity alone, nobody tried twice: its shares \
+         should be close to the stated ones. Over a whole run the calls of every kind are counted together, by outcome name.",
+        realised.seed
+    );
+    let mut parts =
+        vec![format!("{title}\n{}\n{}\n", "-".repeat(title.len()), wrap(&introduction, width, ""))];
+    parts.extend(realised.fresh.iter().map(|fresh| {
+        format!(
+            "{}, stated and realised\n{}",
+            plain(&fresh.activity),
+            beside(fresh, realised).render(width)
+        )
+    }));
+    if !realised.strategies.is_empty() {
+        parts.push(format!("Whole runs\n{}", whole_runs(&realised.strategies).render(width)));
+    }
+    parts.push(format!("scenario {}\n", realised.scenario.hash));
+    parts.join("\n")
+}
+
+fn or_none(share: Option<f64>) -> String {
+    share.map_or_else(|| "none".to_owned(), percent)
+}
+
+fn beside(fresh: &FreshList, realised: &Realised) -> Grid {
+    let plans = &realised.strategies;
+    let mut heads = vec!["stated".to_owned(), "fresh list".to_owned()];
+    heads.extend(plans.iter().map(|plan| plain(&plan.strategy)));
+    let outcomes = fresh.outcomes.iter().map(|outcome| {
+        let mut cells = vec![percent(outcome.stated), or_none(outcome.realised)];
+        cells.extend(plans.iter().map(|plan| or_none(share_of(plan, &outcome.name))));
+        (format!("  {}", plain(&outcome.name)), cells)
+    });
+    let mut reach = vec![percent(fresh.reach.stated), or_none(fresh.reach.realised)];
+    reach.extend(plans.iter().map(|plan| or_none(plan.conversations_per_dial)));
+    let rows = [("reached per attempt".to_owned(), reach)].into_iter().chain(outcomes).collect();
+    Grid { heads, rows }
+}
+
+fn share_of(plan: &Averages, outcome: &str) -> Option<f64> {
+    plan.outcomes.iter().find(|(name, _)| name == outcome).map(|(_, share)| *share)
+}
+
+fn whole_runs(plans: &[Averages]) -> Grid {
+    let row = |label: &str, say: &dyn Fn(&Averages) -> String| {
+        (label.to_owned(), plans.iter().map(say).collect::<Vec<_>>())
+    };
+    let several = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |v| trimmed(v, 2));
+    Grid {
+        heads: plans.iter().map(|plan| plain(&plan.strategy)).collect(),
+        rows: vec![
+            row("dials in a run", &|plan| grouped(plan.dials, 0)),
+            row("conversations in a run", &|plan| grouped(plan.conversations, 0)),
+            row("conversations per dial", &|plan| or_none(plan.conversations_per_dial)),
+            row("appointments per conversation", &|plan| {
+                or_none(plan.appointments_per_conversation)
+            }),
+            row("meetings held per appointment", &|plan| or_none(plan.held_per_appointment)),
+            row("customers per twelve conversations", &|plan| several(plan.customers_per_twelve)),
+        ],
+    }
+}

@@ -1,0 +1,224 @@
+//! Numbers as people write them: no more digits than the standard error earns, thousands separated.
+
+use longview_engine::estimate::Estimate;
+use longview_engine::metric::Unit;
+
+/// The power of ten of the last digit that a standard error earns: plus or minus two standard
+/// errors stay below ten of it. `None` when nothing was left to chance.
+fn earned_place(mcse: f64) -> Option<i32> {
+    (mcse > 0.0).then(|| place_of(2.0 * mcse))
+}
+
+/// The power of ten of the first digit of a number above nought.
+#[expect(clippy::cast_possible_truncation, reason = "the logarithm of a float is a few hundred")]
+fn place_of(size: f64) -> i32 {
+    size.log10().floor() as i32
+}
+
+/// A mean with the digits that its standard error earns.
+pub(crate) fn mean(value: f64, mcse: f64) -> String {
+    match earned_place(mcse) {
+        Some(place) => rounded(value, place),
+        None => trimmed(value, 2),
+    }
+}
+
+/// The mean of an estimate with the digits that it earns, as short as a column wants it.
+pub(crate) fn short_mean(estimate: &Estimate) -> String {
+    match earned_place(estimate.mcse) {
+        Some(place) if place >= 0 => short(at_place(estimate.mean, place)),
+        _ if estimate.mean.abs() >= 10_000.0 => short(estimate.mean),
+        _ => mean(estimate.mean, estimate.mcse),
+    }
+}
+
+/// Rounded at a power of ten.
+fn rounded(value: f64, place: i32) -> String {
+    if place >= 0 { grouped(at_place(value, place), 0) } else { grouped(value, decimals(place)) }
+}
+
+fn decimals(place: i32) -> usize {
+    const MOST: usize = 4;
+    usize::try_from(-place).unwrap_or(0).min(MOST)
+}
+
+fn at_place(value: f64, place: i32) -> f64 {
+    let unit = 10f64.powi(place);
+    (value / unit).round() * unit
+}
+
+/// With at most so many decimals, and none that say nothing.
+pub(crate) fn trimmed(value: f64, decimals: usize) -> String {
+    let text = grouped(value, decimals);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// With so many decimals and commas between thousands; nought has no sign.
+pub(crate) fn grouped(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let is_nought = !text.contains(|digit: char| ('1'..='9').contains(&digit));
+    let sign = if value < 0.0 && !is_nought { "-" } else { "" };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{fraction}", thousands(whole))
+}
+
+fn thousands(digits: &str) -> String {
+    let first = digits.len() % 3;
+    let (head, tail) = digits.split_at(first);
+    let groups = tail.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let head = (!head.is_empty()).then(|| head.to_owned());
+    head.into_iter().chain(groups).collect::<Vec<_>>().join(",")
+}
+
+/// A whole number as short as a column wants it: 1,234, 12.3k, 123k, 1.23M.
+pub(crate) fn short(value: f64) -> String {
+    let size = value.abs();
+    if size < 9_999.5 {
+        grouped(value, 0)
+    } else if size < 99_950.0 {
+        format!("{}k", trimmed(value / 1e3, 1))
+    } else if size < 999_500.0 {
+        format!("{}k", grouped(value / 1e3, 0))
+    } else if size < 99_950_000.0 {
+        format!("{}M", trimmed(value / 1e6, 2))
+    } else {
+        format!("{}M", grouped(value / 1e6, 0))
+    }
+}
+
+/// One end of a range, shorter still: no decimals but for millions.
+pub(crate) fn shorter_value(value: f64, unit: Unit) -> String {
+    let is_thousands = (9_999.5..999_500.0).contains(&value.abs());
+    if is_thousands { format!("{}k", grouped(value / 1e3, 0)) } else { short_value(value, unit) }
+}
+
+/// A value that one run gave (not a mean), as short as a column wants it.
+pub(crate) fn short_value(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Hours if value.abs() < 10.0 => trimmed(value, 1),
+        _ => short(value),
+    }
+}
+
+/// A standard error with two digits that count.
+pub(crate) fn standard_error(mcse: f64) -> String {
+    if mcse <= 0.0 {
+        return "0".to_owned();
+    }
+    rounded(mcse, place_of(mcse) - 1)
+}
+
+/// An amount of money: "EUR 83,400".
+pub(crate) fn money(currency: &str, estimate: &Estimate) -> String {
+    let amount = match earned_place(estimate.mcse) {
+        Some(place) => rounded(estimate.mean, place.max(0)),
+        None => grouped(estimate.mean, 0),
+    };
+    format!("{currency} {amount}")
+}
+
+/// A chance in words that do not round up to certainty: "88 of 100", "more than 99 of 100".
+pub(crate) fn of_hundred(chance: f64) -> String {
+    let hundredths = 100.0 * chance;
+    if hundredths > 0.0 && hundredths < 0.5 {
+        "fewer than 1 of 100".to_owned()
+    } else if (99.5..100.0).contains(&hundredths) {
+        "more than 99 of 100".to_owned()
+    } else {
+        format!("{hundredths:.0} of 100")
+    }
+}
+
+/// A share: "17 %", "2.9 %", "0.30 %".
+pub(crate) fn percent(share: f64) -> String {
+    let hundredths = 100.0 * share;
+    let size = hundredths.abs();
+    let decimals = if size >= 10.0 || size <= 0.0 {
+        0
+    } else if size >= 1.0 {
+        1
+    } else {
+        2
+    };
+    format!("{} %", grouped(hundredths, decimals))
+}
+
+/// Parts and their sum, rounded to so many decimals so that the printed parts still add up.
+pub(crate) fn adding_up(parts: &[f64], decimals: usize) -> (Vec<String>, String) {
+    let unit = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let sum = (parts.iter().sum::<f64>() * unit).round();
+    let mut floors: Vec<f64> = parts.iter().map(|part| (part * unit).floor()).collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    let rest = |at: &usize| parts[*at] * unit - (parts[*at] * unit).floor();
+    order.sort_by(|a, b| rest(b).total_cmp(&rest(a)));
+    for at in order {
+        if floors.iter().sum::<f64>() < sum {
+            floors[at] += 1.0;
+        }
+    }
+    let shown = floors.iter().map(|part| grouped(part / unit, decimals)).collect();
+    (shown, grouped(sum / unit, decimals))
+}
+
+/// The decimals that a standard error earns, for numbers that are printed side by side.
+pub(crate) fn earned_decimals(mcse: f64) -> usize {
+    earned_place(mcse).map_or(2, decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use longview_engine::estimate::Estimate;
+
+    use super::{adding_up, grouped, mean, money, of_hundred, percent, short, short_mean};
+
+    fn estimate(mean: f64, mcse: f64) -> Estimate {
+        Estimate { mean, mcse, p10: mean, p50: mean, p90: mean }
+    }
+
+    #[test]
+    fn a_mean_has_the_digits_that_its_error_earns() {
+        assert_eq!(mean(3.1149, 0.083), "3.1");
+        assert_eq!(mean(3.1149, 0.03), "3.11");
+        assert_eq!(mean(83_412.0, 940.0), "83,000");
+        assert_eq!(mean(83_412.0, 94.0), "83,400");
+        assert_eq!(mean(0.25, 0.0), "0.25");
+        assert_eq!(mean(2.0, 0.0), "2");
+    }
+
+    #[test]
+    fn nought_has_no_sign_and_thousands_have_commas() {
+        assert_eq!(grouped(-0.001, 1), "0.0");
+        assert_eq!(grouped(-1_234_567.89, 1), "-1,234,567.9");
+        assert_eq!(grouped(999.96, 1), "1,000.0");
+    }
+
+    #[test]
+    fn columns_take_short_numbers() {
+        let shown = [999.0, 9_999.0, 12_345.0, 99_960.0, 123_456.0, 1_234_567.0, 2e9].map(short);
+        assert_eq!(shown, ["999", "9,999", "12.3k", "100k", "123k", "1.23M", "2,000M"]);
+        assert_eq!(short_mean(&estimate(83_412.0, 94.0)), "83.4k");
+        assert_eq!(short_mean(&estimate(83_412.0, 940.0)), "83k");
+        assert_eq!(short_mean(&estimate(0.412, 0.02)), "0.41");
+        assert_eq!(money("EUR", &estimate(83_412.0, 0.01)), "EUR 83,412");
+    }
+
+    #[test]
+    fn chances_never_round_to_certainty() {
+        assert_eq!(
+            [0.0, 0.003, 0.88, 0.997, 1.0].map(of_hundred),
+            ["0 of 100", "fewer than 1 of 100", "88 of 100", "more than 99 of 100", "100 of 100"]
+        );
+        assert_eq!([0.1667, 0.029, 0.003].map(percent), ["17 %", "2.9 %", "0.30 %"]);
+    }
+
+    #[test]
+    fn printed_parts_add_up() {
+        let (parts, sum) = adding_up(&[1.04, 1.04, 1.04], 1);
+        assert_eq!((parts, sum.as_str()), (vec!["1.1".into(), "1.0".into(), "1.0".into()], "3.1"));
+    }
+}

@@ -1,0 +1,209 @@
+//! Verdicts in a coach's words: no statistics, and no digit that the runs do not earn.
+
+use longview_decide::answer::{CompareAnswer, Difference};
+use longview_decide::verdict::{Course, Spell, Standing, Verdict};
+use longview_engine::estimate::Estimate;
+use longview_engine::metric::Id;
+
+use crate::numbers;
+use crate::text::plain;
+
+/// One sentence on the strategy at this position.
+pub(crate) fn sentence(answer: &CompareAnswer, strategy: usize) -> String {
+    let name = name(answer, strategy);
+    let customers = |found: &[Difference]| found[Id::Customers as usize];
+    match (&answer.verdicts[strategy], answer.comparison_of(strategy)) {
+        (Verdict::Judged(course), Some(found)) => {
+            let difference = customers(&found.total);
+            format!("{name} {}; {}.", course_words(course), outcome(answer, course, &difference))
+        }
+        (Verdict::Identical, Some(_)) => format!(
+            "{name} gives exactly what {} gives, in every quarter of every run.",
+            self::name(answer, answer.baseline)
+        ),
+        (Verdict::TooFewRuns, Some(found)) => {
+            let difference = customers(&found.total).difference;
+            format!(
+                "{name}: {} run(s) are too few to judge by; on average they give {}.",
+                answer.replications,
+                more_or_fewer(&difference)
+            )
+        }
+        _ => baseline(answer, strategy),
+    }
+}
+
+/// One sentence on money, for a strategy that is compared; `None` where there is nothing to say.
+pub(crate) fn money_sentence(answer: &CompareAnswer, strategy: usize) -> Option<String> {
+    let found = answer.comparison_of(strategy)?;
+    let revenue = &found.total[Id::Revenue as usize].difference;
+    let pipeline = &found.total[Id::Pipeline as usize].difference;
+    let silent = answer.verdicts[strategy] == Verdict::Identical
+        || (is_nought(revenue) && is_nought(pipeline));
+    let last = answer.scenario.quarters;
+    (!silent).then(|| {
+        format!(
+            "Revenue by Q{last}: {}. Expected pipeline at the end of Q{last}: {}.",
+            more_or_less_money(answer, revenue),
+            more_or_less_money(answer, pipeline)
+        )
+    })
+}
+
+/// How good the averages are, to two standard errors of the customers that are least certain.
+pub(crate) fn precision(answer: &CompareAnswer) -> Option<String> {
+    let customers = Id::Customers as usize;
+    let levels = worst(answer.strategies.iter().map(|found| found.total[customers].mcse))?;
+    let differences =
+        worst(answer.comparisons.iter().map(|found| found.total[customers].difference.mcse));
+    let paired = differences.map_or_else(String::new, |error| {
+        format!(", their differences (same people, same luck) to about ±{error}")
+    });
+    Some(format!("The averages are good to about ±{levels} customers{paired}."))
+}
+
+/// Twice the largest error; `None` when nothing was left to chance.
+fn worst(errors: impl Iterator<Item = f64>) -> Option<String> {
+    let worst = errors.fold(0.0, f64::max);
+    (worst > 0.0).then(|| numbers::standard_error(2.0 * worst))
+}
+
+fn name(answer: &CompareAnswer, strategy: usize) -> String {
+    plain(&answer.strategies[strategy].name)
+}
+
+fn baseline(answer: &CompareAnswer, strategy: usize) -> String {
+    let total = &answer.strategies[strategy].total;
+    let customers = &total[Id::Customers as usize];
+    let alone = answer.strategies.len() == 1;
+    let role = if alone { "" } else { ", the plan that the others are held against," };
+    let money = |id: Id| numbers::money(&plain(&answer.scenario.currency), &total[id as usize]);
+    format!(
+        "{}{role} brings {} by Q{}, {}; revenue {}, expected pipeline {}.",
+        name(answer, strategy),
+        plural(&numbers::mean(customers.mean, customers.mcse), "customer"),
+        answer.scenario.quarters,
+        level_span(customers),
+        money(Id::Revenue),
+        money(Id::Pipeline)
+    )
+}
+
+fn outcome(answer: &CompareAnswer, course: &Course, customers: &Difference) -> String {
+    let last = answer.scenario.quarters;
+    let amount = more_or_fewer(&customers.difference);
+    let brings = match course.standings.last() {
+        Some(Standing::Level) | None => {
+            format!("by Q{last} there is no visible difference (on average {amount}")
+        }
+        Some(_) => format!("by Q{last} it brings {amount}"),
+    };
+    let closing = if brings.contains('(') { ")" } else { "" };
+    format!(
+        "{brings}, {}{closing}; {}",
+        difference_span(&customers.difference),
+        better_in(customers)
+    )
+}
+
+fn better_in(customers: &Difference) -> String {
+    let better = format!("better in {}", numbers::of_hundred(customers.probability_better));
+    if customers.probability_equal < 0.005 {
+        return better;
+    }
+    format!("{better}, equal in {}", numbers::of_hundred(customers.probability_equal))
+}
+
+/// "is behind until Q2, ahead from Q4 on".
+fn course_words(course: &Course) -> String {
+    let spells = course.spells();
+    let last = course.standings.len();
+    let told: Vec<String> = spells
+        .iter()
+        .enumerate()
+        .filter(|(at, spell)| is_told(*at, spell, spells.len()))
+        .map(|(_, spell)| format!("{} {}", standing_word(spell.standing), when(spell, last)))
+        .collect();
+    if told.is_empty() {
+        "shows no visible difference in any quarter".to_owned()
+    } else {
+        format!("is {}", told.join(", "))
+    }
+}
+
+/// Level quarters go without saying between two others, but not where the course ends in them.
+fn is_told(at: usize, spell: &Spell, spells: usize) -> bool {
+    spell.standing != Standing::Level || (at > 0 && at + 1 == spells)
+}
+
+fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Behind => "behind",
+        Standing::Level => "level",
+        Standing::Ahead => "ahead",
+    }
+}
+
+fn when(spell: &Spell, last: usize) -> String {
+    match (spell.from, spell.to) {
+        (1, to) if to == last => "in every quarter".to_owned(),
+        (1, 1) => "in Q1".to_owned(),
+        (1, to) => format!("until Q{to}"),
+        (from, to) if to == last && from < last => format!("from Q{from} on"),
+        (from, to) if from == to => format!("in Q{from}"),
+        (from, to) => format!("from Q{from} to Q{to}"),
+    }
+}
+
+fn plural(number: &str, thing: &str) -> String {
+    if number == "1" { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+/// "3.1 more customers", "0.4 fewer customers".
+fn more_or_fewer(difference: &Estimate) -> String {
+    let size = numbers::mean(difference.mean.abs(), difference.mcse);
+    let word = if difference.mean < 0.0 { "fewer" } else { "more" };
+    let thing = if size == "1" { "customer" } else { "customers" };
+    format!("{size} {word} {thing}")
+}
+
+fn level_span(customers: &Estimate) -> String {
+    span(customers.p10, customers.p90, |count| numbers::grouped(count, 0))
+}
+
+/// "between 0 and 7 in eight worlds of ten"; with a word where the sign is not that of the mean.
+fn difference_span(difference: &Estimate) -> String {
+    let one_sided = difference.p10 >= 0.0 && difference.mean >= 0.0;
+    span(difference.p10, difference.p90, |count| {
+        let size = numbers::grouped(count.abs(), 0);
+        match (one_sided, count) {
+            (true, _) => size,
+            (false, count) if count < 0.0 => format!("{size} fewer"),
+            (false, count) if count > 0.0 => format!("{size} more"),
+            _ => "none".to_owned(),
+        }
+    })
+}
+
+fn span(low: f64, high: f64, say: impl Fn(f64) -> String) -> String {
+    let (low, high) = (say(low), say(high));
+    if low == high {
+        format!("{low} in at least eight worlds of ten")
+    } else {
+        format!("between {low} and {high} in eight worlds of ten")
+    }
+}
+
+fn is_nought(estimate: &Estimate) -> bool {
+    estimate.mean == 0.0 && estimate.mcse == 0.0
+}
+
+fn more_or_less_money(answer: &CompareAnswer, difference: &Estimate) -> String {
+    let currency = plain(&answer.scenario.currency);
+    if answer.replications > 1 && difference.mean.abs() <= 2.0 * difference.mcse {
+        return "no visible difference".to_owned();
+    }
+    let size = Estimate { mean: difference.mean.abs(), ..*difference };
+    let word = if difference.mean < 0.0 { "less" } else { "more" };
+    format!("{} {word}", numbers::money(&currency, &size))
+}

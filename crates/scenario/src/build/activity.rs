@@ -1,0 +1,157 @@
+//! Activities.
+
+use longview_engine::model::{Activity, Aim, Cadence, Channel, Effort, OnMiss, OutcomeTable};
+use longview_engine::units::{Probability, Weeks, WorkTime};
+
+use super::Site;
+use super::names::Names;
+use super::outcomes::by_stage;
+use super::part::Part;
+
+/// The activities, in the order of the file; those with a wrong part are left out.
+pub(super) fn activities(
+    part: &Part<'_>,
+    open: &[bool],
+    names: &Names<'_>,
+    site: &mut Site<'_>,
+) -> Vec<Activity> {
+    let activities = part.parts("activity").into_iter();
+    activities.filter_map(|(name, part)| activity(name.text, &part, open, names, site)).collect()
+}
+
+fn activity(
+    name: &str,
+    part: &Part<'_>,
+    open: &[bool],
+    names: &Names<'_>,
+    site: &mut Site<'_>,
+) -> Option<Activity> {
+    let tables = by_stage(part, open, names, site);
+    let aim = aim(part, &tables, names, site);
+    let on_miss = part.part("on_miss").and_then(|miss| on_miss(&miss, part, names, site));
+    let reach = reach(part, site);
+    Some(Activity {
+        name: name.to_owned(),
+        channel: channel(part.text("channel")?.text),
+        aim: aim?,
+        effort: effort(part.text("effort")?.text),
+        time: WorkTime::minutes(part.number("minutes")?).ok()?,
+        reach: reach?,
+        reach_varies: part.flag("reach_varies")?,
+        fatigue: part.real("fatigue")?,
+        on_miss: on_miss?,
+        tables,
+    })
+}
+
+fn channel(word: &str) -> Channel {
+    match word {
+        "phone" => Channel::Phone,
+        "mail" => Channel::Mail,
+        "meeting" => Channel::Meeting,
+        _ => Channel::Ask,
+    }
+}
+
+fn effort(word: &str) -> Effort {
+    if word == "action" { Effort::Action } else { Effort::Motion }
+}
+
+fn aim(
+    part: &Part<'_>,
+    tables: &[Option<OutcomeTable>],
+    names: &Names<'_>,
+    site: &mut Site<'_>,
+) -> Option<Aim> {
+    let word = part.text("aim")?;
+    let cadence = part.part("cadence");
+    if word.text != "cadence" && part.has("cadence") {
+        site.wrong(
+            part.key_place("cadence"),
+            &part.path_of("cadence"),
+            &format!("a cadence beside aim = \"{}\"", word.text),
+            "a cadence where aim = \"cadence\" only",
+            "remove one of them; a strategy's `nurture` can give any activity a cadence",
+        );
+    }
+    match word.text {
+        "list" => Some(Aim::List),
+        "promises" => Some(Aim::Promises),
+        "booked" => Some(Aim::Booked),
+        "ask" => Some(Aim::Ask),
+        _ if !part.has("cadence") => {
+            let hint = "add cadence = { every = \"6 weeks\", stages = [...] }";
+            site.wrong_word(&word, "a table `cadence` beside it", hint);
+            None
+        }
+        _ => self::cadence(&cadence?, tables, names, site).map(Aim::Cadence),
+    }
+}
+
+/// A cadence whose activity has these tables: staying in touch where they say nothing would do
+/// nothing.
+pub(super) fn cadence(
+    part: &Part<'_>,
+    tables: &[Option<OutcomeTable>],
+    names: &Names<'_>,
+    site: &mut Site<'_>,
+) -> Option<Cadence> {
+    let words = part.words("stages").unwrap_or_default();
+    for word in &words {
+        let known = names.stages.iter().position(|stage| stage.text == word.text);
+        if known.is_some_and(|at| tables.get(at).is_some_and(Option::is_none)) {
+            let hint = "prospects in that stage would never be touched: add the table";
+            site.wrong_word(word, "a stage that the activity has an outcome table for", hint);
+        }
+    }
+    let stages = names.stages(&words, site);
+    Some(Cadence { every: part.weeks("every")?, stages, touches: part.count("touches") })
+}
+
+/// The chance to reach; an ask follows on an encounter, so it always reaches.
+fn reach(part: &Part<'_>, site: &mut Site<'_>) -> Option<Probability> {
+    let aim = part.text("aim")?;
+    if aim.text == "ask" {
+        if part.has("reach") {
+            site.wrong(
+                part.key_place("reach"),
+                &part.path_of("reach"),
+                "`reach` beside aim = \"ask\"",
+                "no `reach`",
+                "an ask follows on an encounter, so it always reaches: remove it",
+            );
+        }
+        return Some(Probability::ALWAYS);
+    }
+    if !part.has("reach") {
+        let hint = "it says the chance that an attempt becomes an encounter";
+        site.wrong(part.at, &part.path_of("reach"), "nothing", "`reach`", hint);
+    }
+    part.chance("reach")
+}
+
+fn on_miss(
+    miss: &Part<'_>,
+    activity: &Part<'_>,
+    names: &Names<'_>,
+    site: &mut Site<'_>,
+) -> Option<OnMiss> {
+    let then = miss.text("then").map(|word| names.stage(&word, site));
+    let retry = if miss.has("retry") { miss.weeks("retry") } else { usual_retry(activity) };
+    Some(OnMiss {
+        retry: retry?,
+        max_attempts: miss.count("max_attempts"),
+        again: miss.chance("again")?,
+        then: then.flatten(),
+        goodwill: miss.real("goodwill")?,
+    })
+}
+
+/// Promises and meetings wait for the next working day; the list goes on at once.
+fn usual_retry(activity: &Part<'_>) -> Option<Weeks> {
+    const WORKING_DAY: f64 = 0.2;
+    match activity.text("aim")?.text {
+        "promises" | "booked" => Weeks::new(WORKING_DAY).ok(),
+        _ => Some(Weeks::ZERO),
+    }
+}

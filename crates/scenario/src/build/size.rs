@@ -1,0 +1,44 @@
+//! How many people a run would have to keep in memory.
+
+use longview_engine::market::{Market, Team};
+use longview_engine::plan::Horizon;
+use longview_engine::units::WEEKS_PER_QUARTER;
+
+use super::Site;
+use super::part::Part;
+
+/// So many people at most, all reps together, with those that arrive during the run.
+const MOST: f64 = 20_000_000.0;
+
+/// Reports a scenario that is larger than a computer bears.
+pub(super) fn check(
+    root: &Part<'_>,
+    horizon: Option<&Horizon>,
+    team: Option<&Team>,
+    market: Option<&Market>,
+    site: &mut Site<'_>,
+) -> Option<()> {
+    let (team, market, horizon) = (team?, market?, horizon?);
+    let reps = f64::from(team.reps);
+    let on_lists = reps * market.segments.iter().map(|one| f64::from(one.prospects)).sum::<f64>();
+    let per_week: f64 =
+        market.segments.iter().filter_map(|one| one.arrivals).map(|new| new.mean.get()).sum();
+    let weeks = f64::from((horizon.quarters + horizon.run_out) * WEEKS_PER_QUARTER);
+    let arriving = (reps * per_week * weeks).round();
+    if on_lists + arriving <= MOST {
+        return None;
+    }
+    let (key, found) = match on_lists > MOST {
+        true => ("prospects", format!("{on_lists} prospects ({} reps)", team.reps)),
+        false => ("arrivals", format!("{on_lists} prospects and {arriving} that arrive")),
+    };
+    let part = root.part("market")?;
+    site.wrong(
+        part.place(key),
+        &part.path_of(key),
+        &found,
+        "at most 20,000,000 prospects of all reps together",
+        "every name is simulated one by one and kept in memory: simulate fewer reps or names",
+    );
+    Some(())
+}

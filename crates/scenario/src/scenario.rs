@@ -1,0 +1,115 @@
+//! A checked scenario.
+
+use longview_engine::experiment::Experiment;
+
+use crate::knob::Knob;
+use crate::load::{Layers, assemble};
+use crate::problem::Problems;
+use crate::setting::Change;
+
+/// A checked scenario, ready to run.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// The title.
+    pub title: String,
+    /// Which claim it tests.
+    pub about: Option<String>,
+    /// Title of the model it stands on.
+    pub model_title: String,
+    /// What runs.
+    pub experiment: Experiment,
+    /// Titles of the strategies (same order as the experiment's).
+    pub strategy_titles: Vec<Option<String>>,
+    /// Prices.
+    pub economics: Economics,
+    /// Replications unless the command line says otherwise.
+    pub replications: u64,
+    /// Every number of the scenario and its model.
+    pub knobs: Vec<Knob>,
+    /// Figures from real data to print beside the simulated ones.
+    pub observed: Vec<Observed>,
+    /// Identifies the checked content: same hash, same experiment. 16 hex digits.
+    pub hash: String,
+    /// The scenario's own text, as written.
+    pub text: String,
+    /// What all of this was made from.
+    pub(crate) layers: Layers,
+}
+
+impl Scenario {
+    /// The scenario with other values for some of its numbers: pairs of a knob's path and a value
+    /// in the knob's unit. Everything is checked again.
+    ///
+    /// # Errors
+    /// With every problem that the values make, or when there is no such number.
+    pub fn with(&self, values: &[(String, f64)]) -> Result<Self, Problems> {
+        let mut layers = self.layers.clone();
+        let mut problems = Vec::new();
+        for (path, value) in values {
+            let change = Change::of_knob(path, *value, &mut layers.sources);
+            let applied = change.and_then(|change| change.apply(&mut layers.tree));
+            problems.extend(applied.err());
+        }
+        if problems.is_empty() {
+            assemble(layers)
+        } else {
+            Err(Problems::new(problems, layers.sources))
+        }
+    }
+}
+
+/// Prices of an hour and of a sale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Economics {
+    /// Such as "EUR".
+    pub currency: String,
+    /// Loaded cost of a selling hour, in the currency.
+    pub hour_cost: f64,
+    /// Gross margin as a share of revenue.
+    pub margin: f64,
+}
+
+/// A figure from real data and where to find its simulated counterpart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observed {
+    /// What it is, in words.
+    pub name: String,
+    /// The strategy (position) whose simulation is compared with it.
+    pub strategy: usize,
+    /// The figure (times in days).
+    pub value: f64,
+    /// Its standard error, if known.
+    pub standard_error: Option<f64>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Its counterpart.
+    pub counterpart: Counterpart,
+}
+
+/// Where a simulated figure is found in the results.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Counterpart {
+    /// `share_by[by]` of this probe.
+    ShareBy {
+        /// Position among the experiment's probes.
+        probe: usize,
+        /// Position among the probe's times.
+        by: usize,
+    },
+    /// `quantiles[quantile]` of this probe, in weeks (the observed value is in days).
+    Quantile {
+        /// Position among the experiment's probes.
+        probe: usize,
+        /// Position among the probe's quantiles.
+        quantile: usize,
+    },
+    /// Ratio of sums of outcome counts over the run.
+    Chance {
+        /// Outcome names counted.
+        of: String,
+        /// Among these.
+        among: Vec<String>,
+        /// Divided by this second chance, if given (`of`, `among`).
+        relative_to: Option<(String, Vec<String>)>,
+    },
+}

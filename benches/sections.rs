@@ -34,6 +34,8 @@ const ANSWER_SECONDS: f64 = 1.0;
 const ROUGH_ANSWER_SECONDS: f64 = 0.1;
 const THREADS_BUDGET: f64 = 1.9;
 const MEMORY_MIB: f64 = 64.0;
+/// Memory counts as flat when ten times the replications hold at most this much more.
+const FLAT_MIB: f64 = 1.0;
 
 type Done = Result<(), Box<dyn Error>>;
 
@@ -176,14 +178,17 @@ fn dial_speed(engine: &Workload) -> Result<f64, Unusable> {
 
 /// The most memory that a run holds, with so many replications and ten times as many.
 pub(crate) fn memory(report: &mut Report) -> Done {
-    report
-        .heads("peak memory, two threads", &["replications", "MiB", "tenfold", "MiB", "budget"])?;
+    let heads = ["replications", "MiB", "tenfold", "MiB", "budget", "", "growth", "budget"];
+    report.heads("peak memory, two threads", &heads)?;
     for (workload, replications) in [("cohort", 100), ("desk", 1_000), ("ten-hours", 1_000)] {
         let (few, many) = (replications, 10 * replications);
         let held = [peak_of(workload, few)?, peak_of(workload, many)?];
         let mut cells = vec![grouped(f64::from(few)), format!("{:.1}", held[0])];
         cells.extend([grouped(f64::from(many)), format!("{:.1}", held[1])]);
         cells.extend([format!("{MEMORY_MIB}"), verdict(held[1] < MEMORY_MIB)]);
+        let growth = held[1] - held[0];
+        cells.extend([format!("{growth:.1}"), format!("{FLAT_MIB:.1}")]);
+        cells.push(verdict(growth <= FLAT_MIB));
         report.row(workload, &cells)?;
     }
     Ok(())

@@ -118,7 +118,7 @@ fn a_scenario_that_is_not_there_ends_with_4_and_lists_what_is() {
 #[test]
 fn a_folder_is_no_scenario() {
     let folder = TempDir::new().unwrap();
-    longview(&["compare"]).arg(folder.path()).assert().code(4).stdout(is_empty());
+    longview(&["compare"]).arg(folder.path()).assert().code(3).stdout(is_empty());
 }
 
 #[test]
@@ -259,15 +259,16 @@ fn identical_strategies_differ_by_exactly_zero() {
 fn escape_sequences_in_titles_do_not_reach_the_terminal() {
     let folder = TempDir::new().unwrap();
     let path = edited(&folder, "My week", "\\u001b]0;pwned\\u0007");
-    for arguments in [["check", &path], ["compare", &path], ["explain", &path]] {
-        let mut command = longview(&arguments);
-        if arguments[0] != "check" {
-            command.args(["--replications", "2"]);
+    for command in ["check", "compare", "explain"] {
+        let said = longview(&[command, &path]).assert().code(3).get_output().clone();
+        for stream in [said.stdout, said.stderr] {
+            assert!(!stream.contains(&0x1b) && !stream.contains(&0x07), "{command}");
         }
-        let said = stdout_of(command);
-        assert!(said.contains("\\u{1b}]0;pwned"), "{}", arguments[0]);
-        assert!(!said.contains('\u{1b}') && !said.contains('\u{7}'), "{}", arguments[0]);
     }
+    longview(&["compare", "no\u{1b}]0;pwned\u{7}where"])
+        .assert()
+        .code(4)
+        .stderr(contains("no\\u{1b}]0;pwned").and(contains('\u{1b}').not()));
 }
 
 #[test]
@@ -283,6 +284,23 @@ fn a_reader_that_goes_away_is_no_failure() {
     let ended = child.wait_with_output().unwrap();
     assert!(ended.status.success(), "{}", ended.status);
     assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_file() {
+    let folder = TempDir::new().unwrap();
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("longview"))
+        .args(["compare", "--replications", "10000000", "-o", "answer.json"])
+        .current_dir(folder.path())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(child.try_wait().unwrap().is_none(), "it should still run");
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(files_in(folder.path()).is_empty());
 }
 
 #[test]

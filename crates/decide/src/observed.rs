@@ -19,7 +19,7 @@ pub struct Beside {
     pub observed_error: Option<f64>,
     /// The simulated figure; `None` when nothing of the kind happened in the run.
     pub simulated: Option<f64>,
-    /// Its Monte Carlo standard error, if known.
+    /// Its Monte Carlo standard error, if known (of chances: as if every count was drawn for itself).
     pub simulated_error: Option<f64>,
     /// Where the observed figure comes from.
     pub source: Option<String>,
@@ -42,11 +42,10 @@ impl Beside {
         self.simulated.map(|simulated| simulated - self.observed)
     }
 
-    /// The difference in units of its standard error, when at least one error is known.
+    /// The difference in units of its standard error, when both errors are known.
     pub fn errors_apart(&self) -> Option<f64> {
-        let known = self.observed_error.or(self.simulated_error).is_some();
-        let error = self.observed_error.unwrap_or(0.0).hypot(self.simulated_error.unwrap_or(0.0));
-        self.difference().filter(|_| known && error > 0.0).map(|difference| difference / error)
+        let error = self.observed_error?.hypot(self.simulated_error?);
+        self.difference().filter(|_| error > 0.0).map(|difference| difference / error)
     }
 
     /// The difference as a share of the observed figure, when that is not nought.
@@ -103,13 +102,42 @@ fn counterpart(observed: &Observed, results: &Results, levels: &StrategyResults)
         }
         Counterpart::Chance { of, among, relative_to } => {
             let chance = |of: &str, among: &[String]| chance(results, levels, of, among);
-            let value = match relative_to {
-                None => chance(of, among),
-                Some((base, base_among)) => ratio(chance(of, among), chance(base, base_among)),
-            };
-            Simulated { value, error: None }
+            let first = chance(of, among);
+            match relative_to {
+                None => Simulated { value: first.value(), error: first.error() },
+                Some((base, base_among)) => ratio(first, chance(base, base_among)),
+            }
         }
     }
+}
+
+/// How often something came out among so many.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    times: f64,
+    among: f64,
+}
+
+impl Counted {
+    fn value(self) -> Option<f64> {
+        (self.among > 0.0).then(|| self.times / self.among)
+    }
+
+    /// Standard error as if every count was drawn for itself (binomial).
+    fn error(self) -> Option<f64> {
+        self.value().map(|chance| (chance * (1.0 - chance) / self.among).sqrt())
+    }
+}
+
+/// One chance divided by another, with the error of the quotient to first order, as if the two were
+/// independent.
+fn ratio(first: Counted, second: Counted) -> Simulated {
+    let relative = |found: Counted| Some(found.error()? / found.value()?);
+    let value =
+        first.value().zip(second.value().filter(|chance| *chance > 0.0)).map(|(a, b)| a / b);
+    let error =
+        value.zip(relative(first).zip(relative(second))).map(|(ratio, (a, b))| ratio * a.hypot(b));
+    Simulated { value, error: error.filter(|error| error.is_finite()) }
 }
 
 fn share_by(probe: Option<&ProbeResults>, by: usize) -> Simulated {
@@ -123,16 +151,12 @@ fn days(weeks: Option<&f64>) -> Simulated {
     Simulated { value, error: None }
 }
 
-fn ratio(first: Option<f64>, second: Option<f64>) -> Option<f64> {
-    Some(first? / second.filter(|chance| *chance > 0.0)?)
-}
-
-fn chance(results: &Results, levels: &StrategyResults, of: &str, among: &[String]) -> Option<f64> {
+fn chance(results: &Results, levels: &StrategyResults, of: &str, among: &[String]) -> Counted {
     let count = |name: &str| {
         let metric = format!("conversations_by_outcome.{name}");
         let at = results.metrics.iter().position(|known| known.name == metric);
         at.map_or(0, |at| levels.total[at].sum())
     };
     let all: i128 = among.iter().map(|name| count(name)).sum();
-    (all > 0).then(|| count(of) as f64 / all as f64)
+    Counted { times: count(of) as f64, among: all as f64 }
 }

@@ -5,7 +5,7 @@ use crate::desk::{Desk, slots};
 use crate::model::{Channel, End};
 use crate::prospect::{NO_DAY, Origin, Prospect};
 use crate::rng::{Chance, Purpose};
-use crate::shift::Shift;
+use crate::shift::{LIST, MOST_ACTIVITIES, PROMISES, Shift};
 use crate::tally::Count;
 use crate::week::{Ask, Served, Task};
 
@@ -18,36 +18,37 @@ enum Attempted {
 }
 
 impl Shift<'_> {
-    /// One attempt: it takes its time, it may end the relationship, reach the prospect, or miss.
-    pub(crate) fn attempt(&mut self, task: Task, id: u32) {
+    /// One attempt: it may end the relationship, reach the prospect, or miss.
+    #[inline]
+    pub(crate) fn attempt<const AIM: u8>(&mut self, task: &Task, id: u32) {
         let model = self.office.model;
-        let activity = &model.activities[task.activity];
+        self.tried[task.activity % MOST_ACTIVITIES] += 1;
         let number = self.desk.attempt_number(model, id, task.activity);
-        self.life.tally.tried(self.now.quarter, task.activity);
-        self.day_left -= activity.time;
         let prospect = &mut self.desk.people[id as usize];
-        if task.aim == Served::Promises && prospect.settle() {
-            self.life.tally.count(self.now.quarter, Count::PromisesKept, 1);
-        }
-        if model.tracks_goodwill || model.tracks_fatigue {
+        if model.tracks_stocks {
             prospect.settle_stocks(model, self.today);
         }
         let word = prospect.draws(Purpose::attempt(task.activity), number).word();
-        let attempted = what_became(model, activity, prospect, word);
-        prospect.fatigue += activity.fatigue;
+        let attempted = what_became(model, &model.activities[task.activity], prospect, word);
+        prospect.fatigue += task.fatigue;
         prospect.touched_day = self.today;
-        self.count_touch(task, id);
+        match AIM {
+            LIST => {}
+            PROMISES => self.keep_promise(id),
+            _ => self.desk.touches[id as usize * self.desk.cadences.len() + task.cadence] += 1,
+        }
         match attempted {
-            Attempted::Missed => self.miss(task, id, number),
+            Attempted::Missed => self.miss::<AIM>(task, id, number),
             Attempted::Reached => self.encounter(task, id, number),
             Attempted::OptedOut => self.opt_out(id),
         }
     }
 
+    /// A promise is kept by the first attempt on it, whoever answers.
     #[inline]
-    fn count_touch(&mut self, task: Task, id: u32) {
-        if let Served::Cadence(cadence) = task.aim {
-            self.desk.touches[id as usize * self.desk.cadences.len() + cadence] += 1;
+    fn keep_promise(&mut self, id: u32) {
+        if self.desk.people[id as usize].settle() {
+            self.life.tally.count(self.now.quarter, Count::PromisesKept, 1);
         }
     }
 
@@ -59,24 +60,22 @@ impl Shift<'_> {
     }
 
     fn enter(&mut self, id: u32, to: u8) {
-        let Desk { people, starts, latents, .. } = &mut *self.desk;
-        let mut slots = slots(self.office.model, starts, latents, id);
+        let Desk { people, counts, times, .. } = &mut *self.desk;
+        let mut slots = slots(self.office.model, counts, times, id);
         self.life.enter(&mut people[id as usize], &mut slots, to, &self.now, Origin::Ours);
     }
 
     #[inline]
-    fn miss(&mut self, task: Task, id: u32, number: u32) {
-        let model = self.office.model;
-        let activity = &model.activities[task.activity];
+    fn miss<const AIM: u8>(&mut self, task: &Task, id: u32, number: u32) {
         let prospect = &mut self.desk.people[id as usize];
-        if model.tracks_goodwill {
-            prospect.add_goodwill(activity.miss_goodwill);
+        if self.office.model.tracks_goodwill {
+            prospect.add_goodwill(task.on_miss.goodwill);
         }
-        let in_cadence = self.office.week.in_cadence[usize::from(prospect.stage)];
-        match task.aim {
-            Served::List => self.return_name(activity, id, number),
-            Served::Promises => self.try_again(activity, task.activity, id, number),
-            Served::Cadence(_) => {}
+        let in_cadence = self.office.week.in_cadence.contains(prospect.stage);
+        match AIM {
+            LIST => self.return_name(task, id, number),
+            PROMISES => self.try_again(task, id, number),
+            _ => {}
         }
         if in_cadence {
             self.refile(id);
@@ -84,41 +83,44 @@ impl Shift<'_> {
     }
 
     #[inline]
-    fn return_name(&mut self, activity: &Activity, id: u32, number: u32) {
-        if number + 1 >= activity.max_attempts {
-            return self.give_up(activity, id);
-        }
-        let segment = usize::from(self.desk.people[id as usize].segment);
-        if activity.retry_days == 0 {
-            self.desk.lists[segment].push_back(id, self.desk.vital[id as usize]);
+    fn return_name(&mut self, task: &Task, id: u32, number: u32) {
+        if number + 1 >= task.on_miss.max_attempts {
+            self.give_up(task, id);
+        } else if task.on_miss.retry_days == 0 {
+            let vital = self.desk.people[id as usize].is_vital();
+            self.desk.lists[task.line].push(id, vital);
         } else {
-            self.desk.returning.file(0, self.today + activity.retry_days, id);
+            self.desk.returning.file(0, self.today + task.on_miss.retry_days, id);
         }
     }
 
-    fn try_again(&mut self, activity: &Activity, at: usize, id: u32, number: u32) {
+    #[inline]
+    fn try_again(&mut self, task: &Task, id: u32, number: u32) {
         let prospect = &mut self.desk.people[id as usize];
-        prospect.misses += 1;
-        let again = prospect.misses < activity.max_attempts
-            && (activity.again.is_certain()
-                || prospect.draws(Purpose::again(at), number).happens(activity.again));
+        let miss = &task.on_miss;
+        prospect.misses = prospect.misses.saturating_add(1);
+        let again = u32::from(prospect.misses) < miss.max_attempts
+            && (miss.again.is_certain()
+                || prospect.draws(Purpose::again(task.activity), number).happens(miss.again));
         if again {
-            prospect.put_off(self.today + activity.retry_days);
-            self.file_promise(id);
+            // The prospect stays where it is, so the same line will find it.
+            prospect.promise_day = self.today + miss.retry_days;
+            self.desk.promised.file(task.line, prospect.promise_day, id);
         } else {
             prospect.promise_day = NO_DAY;
-            self.give_up(activity, id);
+            self.give_up(task, id);
         }
     }
 
-    fn give_up(&mut self, activity: &Activity, id: u32) {
-        if activity.then != STAY && activity.then != self.desk.people[id as usize].stage {
-            self.enter(id, activity.then);
+    fn give_up(&mut self, task: &Task, id: u32) {
+        let then = task.on_miss.then;
+        if then != STAY && then != self.desk.people[id as usize].stage {
+            self.enter(id, then);
             self.refile(id);
         }
     }
 
-    fn encounter(&mut self, task: Task, id: u32, number: u32) {
+    fn encounter(&mut self, task: &Task, id: u32, number: u32) {
         let model = self.office.model;
         let activity = &model.activities[task.activity];
         self.life.tally.reached(self.now.quarter, task.activity);
@@ -144,12 +146,12 @@ impl Shift<'_> {
         id: u32,
         number: u32,
     ) -> &'t Outcome {
-        let Desk { people, starts, latents, .. } = &mut *self.desk;
+        let Desk { people, counts, times, .. } = &mut *self.desk;
         let prospect = &mut people[id as usize];
         let mut dice = prospect.draws(Purpose::outcome(activity), number);
         let outcome = self.life.pick(prospect, table, &mut dice, &self.now);
         let promise = prospect.draws(Purpose::promise(activity), number);
-        let mut slots = slots(self.office.model, starts, latents, id);
+        let mut slots = slots(self.office.model, counts, times, id);
         self.life.apply(prospect, &mut slots, outcome, promise, &self.now, Origin::Ours);
         self.credit(outcome);
         outcome
@@ -179,9 +181,9 @@ impl Shift<'_> {
         let activity = &model.activities[ask.activity];
         let Some(table) = activity.tables[stage].as_ref() else { return };
         let number = self.desk.attempt_number(model, id, ask.activity);
-        self.life.tally.tried(self.now.quarter, ask.activity);
+        self.tried[ask.activity % MOST_ACTIVITIES] += 1;
         self.life.tally.reached(self.now.quarter, ask.activity);
-        self.day_left -= activity.time;
+        self.asked_for += activity.time;
         self.desk.people[id as usize].fatigue += activity.fatigue;
         let outcome = self.lead_to(table, ask.activity, id, number);
         let accepted = outcome.to != STAY && {
@@ -202,11 +204,11 @@ impl Shift<'_> {
 }
 
 /// The chance to opt out comes first on the dice, then that to be reached.
-#[inline]
+#[inline(always)]
 fn what_became(
     model: &Compiled,
     activity: &Activity,
-    prospect: &mut Prospect,
+    prospect: &Prospect,
     word: u64,
 ) -> Attempted {
     let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };

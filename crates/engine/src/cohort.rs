@@ -4,7 +4,7 @@
 use crate::compiled::Compiled;
 use crate::desk::Office;
 use crate::plan::Rhythm;
-use crate::prospect::{Life, Slots};
+use crate::prospect::{Life, Prospect, Slots};
 use crate::rng::World;
 use crate::roster;
 use crate::tally::{Count, Tally};
@@ -23,13 +23,14 @@ pub(crate) fn is_unattended(model: &Compiled, week: &Week) -> bool {
 pub(crate) fn follow(office: &Office, tally: &mut Tally, world: World, skill: f64) {
     let model = office.model;
     let end = f64::from(office.ledger.quarters as u32 * WEEKS_PER_QUARTER);
-    let (mut starts, mut latents) = (vec![0; model.timer_slots], vec![0.0; model.latent_slots]);
-    let mut slots = Slots { starts: &mut starts, latents: &mut latents };
+    let (mut counts, mut times) = (vec![0; model.count_slots], vec![0.0; model.time_slots]);
+    let mut slots = Slots { counts: &mut counts, times: &mut times };
     let mut life = Life { model, ledger: office.ledger, tally, skill };
     for (segment, range) in roster::ranges(office.segments).enumerate() {
         life.tally.listed(0, model.start, i64::from(range.end - range.start));
         for id in range {
-            let mut prospect = life.born(world, id, segment as u8, 0.0, &mut slots);
+            let mut prospect = Prospect::coming(model.start, segment as u8);
+            life.bear(&mut prospect, world.person(id), 0.0, &mut slots);
             life.advance(&mut prospect, &mut slots, end);
         }
     }
@@ -44,7 +45,8 @@ fn follow_newcomers(office: &Office, life: &mut Life, world: World, end: f64, sl
             let Some(arrivals) = &segment.arrivals else { continue };
             for _ in 0..roster::arrivals(arrivals, world, at, week) {
                 life.tally.listed((week / WEEKS_PER_QUARTER) as usize, office.model.start, 1);
-                let mut prospect = life.born(world, id, at as u8, f64::from(week), slots);
+                let mut prospect = Prospect::coming(office.model.start, at as u8);
+                life.bear(&mut prospect, world.person(id), f64::from(week), slots);
                 life.advance(&mut prospect, slots, end);
                 id += 1;
             }

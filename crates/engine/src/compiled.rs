@@ -26,18 +26,25 @@ pub(crate) struct Compiled {
     pub opt_out: Option<OptOut>,
     /// Names of outcomes, in order of first appearance in the model.
     pub outcome_names: Vec<String>,
-    /// Slots for counting starts of timers, per prospect.
-    pub timer_slots: usize,
-    /// Slots for latent times, per prospect: nought unless some outcome of a timer stays.
-    pub latent_slots: usize,
+    /// Counters per prospect: starts of timers, and the next two.
+    pub count_slots: usize,
+    /// The counter of spells of need.
+    pub spell_slot: usize,
+    /// The bits of the probes that the prospect has answered.
+    pub probed_slot: usize,
+    /// Times per prospect: latent ones where some outcome of a timer stays, and the next.
+    pub time_slots: usize,
+    /// Since when probes measure, if there are any.
+    pub since_slot: Option<usize>,
     /// The lowest rung at which a prospect has committed to something.
     pub commit_rung: i32,
     /// Activities that keep promises or hold meetings.
     pub keepers: usize,
-    /// Prospects may call us when a need begins.
-    pub may_call: bool,
     pub tracks_goodwill: bool,
-    pub tracks_fatigue: bool,
+    /// Some people are harder to reach than others.
+    pub reach_varies: bool,
+    /// Goodwill or fatigue matter at all.
+    pub tracks_stocks: bool,
     /// Decay of goodwill and fatigue over whole working days.
     pub goodwill_decay: Decay,
     pub fatigue_decay: Decay,
@@ -96,11 +103,7 @@ pub(crate) struct Activity {
     /// Position among the keepers of promises, if it is one.
     pub keeper: usize,
     pub fatigue: f64,
-    pub miss_goodwill: f64,
-    pub retry_days: u32,
-    pub max_attempts: u32,
-    pub again: Chance,
-    pub then: u8,
+    pub on_miss: OnMiss,
     pub tables: Vec<Option<Table>>,
     /// Chance to reach by segment and class of reachability.
     pub reach: Vec<f64>,
@@ -109,6 +112,35 @@ pub(crate) struct Activity {
     pub reached_below: Vec<Chance>,
     /// Classes of reachability told apart: one if all people are alike.
     pub classes: usize,
+}
+
+/// What an attempt that reaches nobody leaves behind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OnMiss {
+    pub goodwill: f64,
+    pub retry_days: u16,
+    pub max_attempts: u32,
+    pub again: Chance,
+    pub then: u8,
+}
+
+/// Stages, a bit each: whether one is among them takes no look at a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct StageSet([u64; 4]);
+
+impl StageSet {
+    pub(crate) fn of(contained: impl Iterator<Item = bool>) -> Self {
+        let mut set = Self::default();
+        for (stage, is_in) in contained.enumerate() {
+            set.0[stage / 64] |= u64::from(is_in) << (stage % 64);
+        }
+        set
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, stage: u8) -> bool {
+        self.0[usize::from(stage >> 6)] >> (stage & 63) & 1 == 1
+    }
 }
 
 /// Classes of equally many prospects into which reachability is cut.
@@ -175,8 +207,8 @@ impl Decay {
 
     /// What is left of one after so many working days.
     #[inline]
-    pub(crate) fn over_days(&self, days: u32) -> f64 {
-        match self.by_days.get(days as usize) {
+    pub(crate) fn over_days(&self, days: u16) -> f64 {
+        match self.by_days.get(usize::from(days)) {
             Some(left) => *left,
             None => self.over(f64::from(days)),
         }
@@ -276,12 +308,14 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
         experiment.strategies.iter().any(|s| s.ask.as_ref().is_some_and(|a| a.goodwill.is_some()));
     let calls_us = need.as_ref().is_some_and(|need| need.calls_us.is_some());
     let receptivity = receptivity(model);
+    let probes = !experiment.probes.is_empty();
+    let tracks_goodwill = receptivity.goodwill != 0.0 || calls_us || asks_by_goodwill;
     Ok(Compiled {
         commit_rung: commit_rung(model),
-        tracks_goodwill: receptivity.goodwill != 0.0 || calls_us || asks_by_goodwill,
-        tracks_fatigue: receptivity.fatigue != 0.0
+        tracks_goodwill,
+        tracks_stocks: tracks_goodwill || receptivity.fatigue != 0.0
             || model.opt_out.is_some_and(|opt_out| opt_out.slope.get() > 0.0),
-        may_call: calls_us,
+        reach_varies: activities.iter().any(|activity| activity.classes > 1),
         stages,
         timers,
         activities,
@@ -295,8 +329,11 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
             to: opt_out.to.0 as u8,
         }),
         outcome_names: builder.names,
-        timer_slots: builder.timer_slots,
-        latent_slots: builder.latent_slots,
+        spell_slot: builder.timer_slots,
+        probed_slot: builder.timer_slots + usize::from(model.need.is_some()),
+        count_slots: builder.timer_slots + usize::from(model.need.is_some()) + usize::from(probes),
+        since_slot: probes.then_some(builder.latent_slots),
+        time_slots: builder.latent_slots + usize::from(probes),
         keepers: model.activities.iter().filter(|a| keeps(a)).count(),
         goodwill_decay: Decay::new(model.goodwill_half_life.get()),
         fatigue_decay: Decay::new(model.fatigue.half_life.get()),
@@ -434,11 +471,7 @@ impl<'a> Builder<'a> {
             time: activity.time.millis(),
             keeper: keeper_rank(self.model, position),
             fatigue: activity.fatigue.get(),
-            miss_goodwill: activity.on_miss.goodwill.get(),
-            retry_days: working_days(activity.on_miss.retry.get()).max(u32::from(keeps(activity))),
-            max_attempts: activity.on_miss.max_attempts.unwrap_or(u32::MAX),
-            again: Chance::new(activity.on_miss.again.get()),
-            then: activity.on_miss.then.map_or(STAY, |stage| stage.0 as u8),
+            on_miss: on_miss(activity),
             tables,
             reached_below: reach.iter().map(bound).collect(),
             classes: reach.len() / self.market.segments.len(),
@@ -548,6 +581,18 @@ pub(crate) fn pull(model: &model::Model, outcome: &model::Outcome, from: StageId
     outcome.pull.map_or(f64::from(climb.signum()), crate::units::Real::get)
 }
 
+fn on_miss(activity: &model::Activity) -> OnMiss {
+    let miss = &activity.on_miss;
+    OnMiss {
+        goodwill: miss.goodwill.get(),
+        // A promise that was tried today is tried again tomorrow at the earliest.
+        retry_days: capped(working_days(miss.retry.get()).max(u32::from(keeps(activity)))),
+        max_attempts: miss.max_attempts.unwrap_or(u32::MAX),
+        again: Chance::new(miss.again.get()),
+        then: miss.then.map_or(STAY, |stage| stage.0 as u8),
+    }
+}
+
 /// The stage that a table always leads to, when it does nothing else.
 fn plain_jump(table: &Table) -> u8 {
     match table.outcomes.as_slice() {
@@ -564,6 +609,11 @@ fn stays(timer: &model::Timer, stage: usize) -> bool {
 /// working days" at 10 although 10 / 5 weeks is not a round binary number.
 pub(crate) fn working_days(weeks: f64) -> u32 {
     (weeks * f64::from(WORKING_DAYS_PER_WEEK) - 1e-6).ceil().max(0.0) as u32
+}
+
+/// A gap in working days; one that is longer than any run is as good as any other such.
+pub(crate) fn capped(days: u32) -> u16 {
+    days.min(u32::from(u16::MAX) / 2) as u16
 }
 
 fn merge(

@@ -13,11 +13,13 @@ use crate::week::Week;
 #[derive(Debug, Default)]
 pub(crate) struct Desk {
     pub people: Vec<Prospect>,
-    pub starts: Vec<u32>,
-    pub latents: Vec<f64>,
+    /// Names on the list from the start, and the working day on which each later one came.
+    pub from_start: usize,
+    pub came_on: Vec<u16>,
+    pub counts: Vec<u32>,
+    pub times: Vec<f64>,
     /// Attempts so far by prospect and activity.
     pub attempts: Vec<u32>,
-    pub vital: Vec<bool>,
     /// By segment, where the strategy focuses on the vital few.
     pub rankings: Vec<roster::Ranking>,
     /// When something will happen by itself that the rep must know of.
@@ -26,7 +28,7 @@ pub(crate) struct Desk {
     pub returning: Agenda,
     pub cadences: Vec<Agenda>,
     /// By prospect and cadence: the day from which a touch is due, and touches so far.
-    pub touch_due: Vec<u32>,
+    pub touch_due: Vec<u16>,
     pub touches: Vec<u32>,
     pub lists: Vec<List>,
     /// Promises due, by activity that keeps them and segment.
@@ -53,14 +55,15 @@ impl Desk {
         let segments = office.segments.len();
         self.people.clear();
         for (segment, range) in roster::ranges(office.segments).enumerate() {
-            let unborn = Prospect::coming(segment as u8, 0.0);
+            let unborn = Prospect::coming(model.start, segment as u8);
             self.people.resize(range.end as usize, unborn);
         }
         let names = self.people.len();
-        refill(&mut self.starts, names * model.timer_slots, 0);
-        refill(&mut self.latents, names * model.latent_slots, f64::INFINITY);
+        self.from_start = names;
+        self.came_on.clear();
+        refill(&mut self.counts, names * model.count_slots, 0);
+        refill(&mut self.times, names * model.time_slots, f64::INFINITY);
         refill(&mut self.attempts, names * model.activities.len(), 0);
-        refill(&mut self.vital, names, false);
         self.rankings.clear();
         refill(&mut self.touch_due, names * week.cadences.len(), NO_DAY);
         refill(&mut self.touches, names * week.cadences.len(), 0);
@@ -80,18 +83,18 @@ impl Desk {
     }
 
     /// Makes room for a new name; says its number.
-    pub(crate) fn grow(&mut self, segment: usize, weeks: f64) -> u32 {
+    pub(crate) fn grow(&mut self, newcomer: Prospect, day: u16) -> u32 {
         let id = self.people.len();
         let before = id.max(1);
-        let (starts, latents) = (self.starts.len() / before, self.latents.len() / before);
+        let (counts, times) = (self.counts.len() / before, self.times.len() / before);
         let (attempts, cadences) = (self.attempts.len() / before, self.cadences.len());
-        self.people.push(Prospect::coming(segment as u8, weeks));
-        self.starts.resize((id + 1) * starts, 0);
-        self.latents.resize((id + 1) * latents, f64::INFINITY);
+        self.came_on.push(day);
+        self.people.push(newcomer);
+        self.counts.resize((id + 1) * counts, 0);
+        self.times.resize((id + 1) * times, f64::INFINITY);
         self.attempts.resize((id + 1) * attempts, 0);
         self.touch_due.resize((id + 1) * cadences, NO_DAY);
         self.touches.resize((id + 1) * cadences, 0);
-        self.vital.push(false);
         id as u32
     }
 
@@ -112,13 +115,13 @@ fn refill<T: Clone>(space: &mut Vec<T>, length: usize, value: T) {
 /// The counters and latent times of one prospect.
 pub(crate) fn slots<'a>(
     model: &Compiled,
-    starts: &'a mut [u32],
-    latents: &'a mut [f64],
+    counts: &'a mut [u32],
+    times: &'a mut [f64],
     id: u32,
 ) -> Slots<'a> {
-    let (id, starts_each, latents_each) = (id as usize, model.timer_slots, model.latent_slots);
+    let (id, counts_each, times_each) = (id as usize, model.count_slots, model.time_slots);
     Slots {
-        starts: &mut starts[id * starts_each..(id + 1) * starts_each],
-        latents: &mut latents[id * latents_each..(id + 1) * latents_each],
+        counts: &mut counts[id * counts_each..(id + 1) * counts_each],
+        times: &mut times[id * times_each..(id + 1) * times_each],
     }
 }

@@ -15,11 +15,13 @@ impl Shift<'_> {
         }
     }
 
-    /// Only what may concern the rep is watched; everything else is caught up with when it is looked
-    /// at.
+    /// Everybody of whom the rep may have to hear is watched; a name on the list is caught up with
+    /// when its turn comes.
     fn watch(&mut self, id: u32) {
         let prospect = &self.desk.people[id as usize];
-        let concerns = prospect.has_timer() || (self.office.model.may_call && prospect.was_reached());
+        let concerns = prospect.has_timer()
+            || prospect.was_reached()
+            || self.office.week.in_cadence.contains(prospect.stage);
         if concerns && prospect.next_at() < f64::INFINITY {
             let day = first_day_at(prospect.next_at()).max(self.open_day);
             self.desk.calendar.file(0, day, id);
@@ -68,7 +70,7 @@ impl Shift<'_> {
     /// Promised contacts that fell due and that nobody has attempted yet.
     pub(crate) fn overdue(&self) -> i64 {
         let waiting = self.desk.owed.iter().flat_map(Line::waiting);
-        let owed = waiting.filter(|&(day, id)| {
+        let owed = waiting.filter(|&&(day, id)| {
             let prospect = &self.desk.people[id as usize];
             prospect.promise_day == day && prospect.is_owed()
         });
@@ -77,8 +79,8 @@ impl Shift<'_> {
 }
 
 /// The first working day at or after a time in weeks.
-fn first_day_at(weeks: f64) -> u32 {
+fn first_day_at(weeks: f64) -> u16 {
     let days = weeks * f64::from(WORKING_DAYS_PER_WEEK);
-    let whole = days as u32;
-    whole + u32::from(f64::from(whole) + 1e-9 < days)
+    let whole = days as u16;
+    whole.saturating_add(u16::from(f64::from(whole) + 1e-9 < days))
 }

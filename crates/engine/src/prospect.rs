@@ -5,43 +5,40 @@
 
 use crate::compiled::{Compiled, Decay, Outcome, REACH_CLASSES, STAY, Table};
 use crate::model::End;
-use crate::rng::{Chance, Draws, Person, Purpose, World};
+use crate::rng::{Chance, Draws, Person, Purpose};
 use crate::tally::{Count, Ledger, Tally, quarter_of};
 use crate::units::WORKING_DAYS_PER_WEEK;
 
 /// No promise, no day.
-pub(crate) const NO_DAY: u32 = u32::MAX;
+pub(crate) const NO_DAY: u16 = u16::MAX;
 
-/// One person on a rep's list.
+/// One person on a rep's list: all that an attempt needs, in one line of the cache.
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 pub(crate) struct Prospect {
     luck: Person,
-    /// Log-odds; not a number until somebody meets the prospect.
-    fit: f64,
     /// Goodwill and fatigue as they stood on working day `stocks_day`.
     goodwill: f64,
     pub fatigue: f64,
-    stocks_day: u32,
     /// When the earliest timer of the stage fires, and which; infinite when there is none.
     timer_at: f64,
-    timer: u32,
     /// When the present spell of need ends; infinite when need plays no part.
     need_at: f64,
-    spells: u32,
-    /// From when times to a stage are measured: the first contact, before it the start.
-    since: f64,
+    /// Log-odds; not a number until somebody meets the prospect.
+    fit: f32,
+    timer: u16,
+    flags: u16,
+    stocks_day: u16,
+    /// Working day on which the rep owes the next contact.
+    pub promise_day: u16,
+    /// Working day of the last attempt.
+    pub touched_day: u16,
+    /// Attempts in a row on the present promise that reached nobody.
+    pub misses: u16,
     first_met_quarter: u16,
     reach_class: u16,
     pub stage: u8,
     pub segment: u8,
-    flags: u16,
-    /// Attempts in a row on the present promise that reached nobody.
-    pub misses: u32,
-    /// Working day on which the rep owes the next contact.
-    pub promise_day: u32,
-    /// Working day of the last attempt.
-    pub touched_day: u32,
-    probed: u32,
 }
 
 const IN_MARKET: u16 = 1;
@@ -56,19 +53,20 @@ const INBOUND: u16 = 16;
 /// The promise is for a contact (not a meeting) and has not been attempted yet.
 const OWED: u16 = 32;
 const BORN: u16 = 64;
-/// The class of reachability has been drawn.
-const CLASSED: u16 = 128;
 /// The promise stands in the rep's agenda.
 const FILED: u16 = 256;
+/// Among the few that are called first.
+const VITAL: u16 = 128;
 /// Stands in one of the ends.
 const ENDED: u16 = 512;
 
 /// Counters and latent times of one prospect, kept apart because their number depends on the model.
 pub(crate) struct Slots<'a> {
-    /// Starts of timers.
-    pub starts: &'a mut [u32],
-    /// Latent times in weeks, where a timer's outcome may stay in the stage.
-    pub latents: &'a mut [f64],
+    /// Starts of timers, spells of need, stages probed.
+    pub counts: &'a mut [u32],
+    /// Times in weeks: latent ones where a timer's outcome may stay in the stage, and since when
+    /// probes measure.
+    pub times: &'a mut [f64],
 }
 
 /// Where an encounter comes from.
@@ -88,12 +86,12 @@ pub(crate) struct Moment {
     pub weeks: f64,
     pub quarter: usize,
     /// The working day whose work it is; none for what happens by itself.
-    work_day: u32,
+    work_day: u16,
 }
 
 impl Moment {
     /// The start of a working day.
-    pub(crate) fn of_day(day: u32) -> Self {
+    pub(crate) fn of_day(day: u16) -> Self {
         Self {
             weeks: f64::from(day) / f64::from(WORKING_DAYS_PER_WEEK),
             quarter: crate::tally::quarter_of_day(day),
@@ -107,13 +105,13 @@ impl Moment {
     }
 
     /// The working day that has begun, and the time since in working days, below one.
-    fn day_and_rest(&self) -> (u32, f64) {
+    fn day_and_rest(&self) -> (u16, f64) {
         if self.work_day != NO_DAY {
             return (self.work_day, 0.0);
         }
         let days = self.weeks * f64::from(WORKING_DAYS_PER_WEEK);
         // What follows at once on work of a day must not fall before it by a rounding.
-        let day = (days + 1e-9) as u32;
+        let day = (days + 1e-9) as u16;
         (day, (days - f64::from(day)).max(0.0))
     }
 }
@@ -130,25 +128,22 @@ pub(crate) struct Life<'a> {
 /// A place in the list where nobody has looked yet.
 const UNBORN: Prospect = Prospect {
     luck: Person::NOBODY,
-    fit: f64::NAN,
     goodwill: 0.0,
     fatigue: 0.0,
-    stocks_day: 0,
     timer_at: f64::INFINITY,
-    timer: 0,
     // Whoever looks at the prospect for the first time finds that something is to be done.
     need_at: f64::NEG_INFINITY,
-    spells: 0,
-    since: 0.0,
+    fit: f32::NAN,
+    timer: 0,
+    flags: 0,
+    stocks_day: 0,
+    promise_day: NO_DAY,
+    touched_day: NO_DAY,
+    misses: 0,
     first_met_quarter: 0,
     reach_class: 0,
     stage: 0,
     segment: 0,
-    flags: 0,
-    misses: 0,
-    promise_day: NO_DAY,
-    touched_day: NO_DAY,
-    probed: 0,
 };
 
 impl Prospect {
@@ -173,12 +168,6 @@ impl Prospect {
         owed
     }
 
-    /// The contact is tried again on another day; the promise itself was kept by the first attempt.
-    pub(crate) fn put_off(&mut self, day: u32) {
-        self.promise_day = day;
-        self.flags &= !FILED;
-    }
-
     pub(crate) fn is_filed(&self) -> bool {
         self.flags & FILED != 0
     }
@@ -187,14 +176,18 @@ impl Prospect {
         self.flags |= FILED;
     }
 
-    /// A name that is on the list from a time in weeks on, and that nobody has looked at.
-    pub(crate) fn coming(segment: u8, weeks: f64) -> Self {
-        Self { segment, since: weeks, ..UNBORN }
+    /// A name that nobody has looked at.
+    pub(crate) fn coming(stage: u8, segment: u8) -> Self {
+        Self { stage, segment, ..UNBORN }
     }
 
-    /// When the name came onto the list, in weeks; holds until the prospect is born.
-    pub(crate) fn born_at(&self) -> f64 {
-        self.since
+    pub(crate) fn mark_vital(&mut self) {
+        self.flags |= VITAL;
+    }
+
+    #[inline]
+    pub(crate) fn is_vital(&self) -> bool {
+        self.flags & VITAL != 0
     }
 
     pub(crate) fn has_timer(&self) -> bool {
@@ -203,7 +196,7 @@ impl Prospect {
 
     /// Whether the promise on a day of the agenda is this prospect's present one.
     #[inline]
-    pub(crate) fn is_promised_on(&self, day: u32) -> bool {
+    pub(crate) fn is_promised_on(&self, day: u16) -> bool {
         self.promise_day == day
     }
 
@@ -223,14 +216,8 @@ impl Prospect {
         self.luck.draws(purpose, occurrence)
     }
 
-    /// The class of reachability, drawn when it first matters.
     #[inline]
-    pub(crate) fn reach_class(&mut self) -> usize {
-        if self.flags & CLASSED == 0 {
-            let word = self.luck.draws(Purpose::REACHABILITY, 0).word();
-            self.reach_class = (word >> (64 - REACH_CLASSES.trailing_zeros())) as u16;
-            self.flags |= CLASSED;
-        }
+    pub(crate) fn reach_class(&self) -> usize {
         self.reach_class.into()
     }
 
@@ -247,7 +234,7 @@ impl Prospect {
 
     /// Lets goodwill and fatigue decay to a working day.
     #[inline]
-    pub(crate) fn settle_stocks(&mut self, model: &Compiled, day: u32) {
+    pub(crate) fn settle_stocks(&mut self, model: &Compiled, day: u16) {
         let days = day - self.stocks_day;
         if days > 0 {
             self.goodwill *= model.goodwill_decay.over_days(days);
@@ -288,22 +275,24 @@ fn left_over(decay: &Decay, rest: f64) -> f64 {
 }
 
 impl Life<'_> {
-    /// A prospect as it stands at its birth at `weeks`.
-    pub(crate) fn born(&self, world: World, id: u32, segment: u8, at: f64, slots: &mut Slots) -> Prospect {
-        let mut prospect = Prospect {
-            luck: world.person(id),
-            stage: self.model.start,
-            segment,
-            flags: BORN,
-            since: at,
-            stocks_day: (at * f64::from(WORKING_DAYS_PER_WEEK)) as u32,
-            need_at: f64::INFINITY,
-            ..UNBORN
-        };
-        slots.starts.iter_mut().for_each(|starts| *starts = 0);
-        self.start_need(&mut prospect, at);
-        self.start_timers(&mut prospect, slots, at);
-        prospect
+    /// Brings to life the prospect behind a name that nobody has looked at, as it stood when it came
+    /// onto the list.
+    #[inline]
+    pub(crate) fn bear(&self, prospect: &mut Prospect, luck: Person, at: f64, slots: &mut Slots) {
+        prospect.luck = luck;
+        prospect.flags |= BORN;
+        prospect.need_at = f64::INFINITY;
+        prospect.stocks_day = (at * f64::from(WORKING_DAYS_PER_WEEK)) as u16;
+        slots.counts.iter_mut().for_each(|count| *count = 0);
+        if let Some(since) = self.model.since_slot {
+            slots.times[since] = at;
+        }
+        if self.model.reach_varies {
+            let word = prospect.draws(Purpose::REACHABILITY, 0).word();
+            prospect.reach_class = (word >> (64 - REACH_CLASSES.trailing_zeros())) as u16;
+        }
+        self.start_need(prospect, at);
+        self.start_timers(prospect, slots, at);
     }
 
     fn start_need(&self, prospect: &mut Prospect, at: f64) {
@@ -334,14 +323,14 @@ impl Life<'_> {
     #[inline]
     fn fire_timer(&mut self, prospect: &mut Prospect, slots: &mut Slots) {
         let model = self.model;
-        let at = prospect.timer as usize;
+        let at = usize::from(prospect.timer);
         let timer = &model.timers[at];
         let now = Moment::at(prospect.timer_at, self.ledger.quarters);
         if timer.jump != STAY {
-            self.meet(prospect, timer.jump, &now, Origin::Timer);
+            self.meet(prospect, slots, timer.jump, &now, Origin::Timer);
             return self.enter(prospect, slots, timer.jump, &now, Origin::Timer);
         }
-        let occurrence = slots.starts[timer.slot];
+        let occurrence = slots.counts[timer.slot];
         let mut dice = prospect.draws(Purpose::timer_outcome(at), occurrence);
         let outcome = self.pick(prospect, &timer.table, &mut dice, &now);
         let promise = prospect.draws(Purpose::timer_promise(at), occurrence);
@@ -362,14 +351,14 @@ impl Life<'_> {
         if stage.keeps_latents {
             return self.start_latents(prospect, slots, now);
         }
-        slots.starts[stage.slot] += 1;
-        let occurrence = slots.starts[stage.slot];
+        slots.counts[stage.slot] += 1;
+        let occurrence = slots.counts[stage.slot];
         if let Some(merged) = &stage.merged {
             let first = merged.which[0].1;
             let delay = merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
             let dice = prospect.draws(Purpose::which_timer(first), occurrence).word();
             let fires = merged.which.iter().find(|(chance, _)| chance.covers(dice));
-            prospect.timer = fires.map_or(first, |(_, at)| *at) as u32;
+            prospect.timer = fires.map_or(first, |(_, at)| *at) as u16;
             prospect.timer_at = now + delay;
         }
         for (at, delay) in &stage.lone {
@@ -377,7 +366,7 @@ impl Life<'_> {
             let fires_at = now + delay.draw(&mut draws);
             if fires_at < prospect.timer_at {
                 prospect.timer_at = fires_at;
-                prospect.timer = *at as u32;
+                prospect.timer = *at as u16;
             }
         }
     }
@@ -403,17 +392,17 @@ impl Life<'_> {
     fn draw_latent(&self, prospect: &Prospect, slots: &mut Slots, at: usize, now: f64) {
         let (timer, stage) = (&self.model.timers[at], usize::from(prospect.stage));
         let stage = &self.model.stages[stage];
-        slots.starts[timer.slot] += 1;
-        let mut draws = prospect.draws(Purpose::timer(at), slots.starts[timer.slot]);
-        slots.latents[stage.latent_slot + at - stage.timers.start] = now + timer.delay.draw(&mut draws);
+        slots.counts[timer.slot] += 1;
+        let mut draws = prospect.draws(Purpose::timer(at), slots.counts[timer.slot]);
+        slots.times[stage.latent_slot + at - stage.timers.start] = now + timer.delay.draw(&mut draws);
     }
 
     fn earliest_latent(&self, prospect: &mut Prospect, slots: &Slots) {
         let stage = &self.model.stages[usize::from(prospect.stage)];
-        let latents = &slots.latents[stage.latent_slot..][..stage.timers.len()];
+        let latents = &slots.times[stage.latent_slot..][..stage.timers.len()];
         let earliest = latents.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
         let (at, fires_at) = earliest.expect("a stage that keeps latent times has timers");
-        prospect.timer = (stage.timers.start + at) as u32;
+        prospect.timer = (stage.timers.start + at) as u16;
         prospect.timer_at = *fires_at;
     }
 
@@ -423,8 +412,8 @@ impl Life<'_> {
         let need = model.need.as_ref().expect("only a model with need has spells that end");
         let now = Moment::at(prospect.need_at, self.ledger.quarters);
         prospect.flags ^= IN_MARKET;
-        prospect.spells += 1;
-        let spell = prospect.spells;
+        slots.counts[self.model.spell_slot] += 1;
+        let spell = slots.counts[self.model.spell_slot];
         let began = prospect.flags & IN_MARKET != 0;
         let mean = if began { need.in_mean } else { need.out_mean };
         let length = prospect.draws(Purpose::NEED_SPELL, spell).exponential();
@@ -481,13 +470,13 @@ impl Life<'_> {
         if prospect.fit.is_nan() {
             let segment = &self.model.segments[usize::from(prospect.segment)];
             let score = prospect.draws(Purpose::FIT, 0).normal();
-            prospect.fit = segment.fit_mean + segment.fit_sd * score;
+            prospect.fit = (segment.fit_mean + segment.fit_sd * score) as f32;
         }
         let goodwill = prospect.goodwill_at(self.model, now);
         let fatigue = prospect.fatigue_at(self.model, now);
         let in_market = prospect.flags & IN_MARKET != 0;
         let need = if in_market { r.in_market } else { r.out_of_market };
-        prospect.fit + self.skill + r.goodwill * goodwill + need
+        f64::from(prospect.fit) + self.skill + r.goodwill * goodwill + need
             - r.fatigue * (fatigue - r.free).max(0.0)
     }
 
@@ -502,7 +491,7 @@ impl Life<'_> {
         now: &Moment,
         origin: Origin,
     ) {
-        self.meet(prospect, outcome.to, now, origin);
+        self.meet(prospect, slots, outcome.to, now, origin);
         if self.model.tracks_goodwill {
             prospect.add_goodwill_at(self.model, outcome.goodwill, now);
         }
@@ -518,10 +507,12 @@ impl Life<'_> {
     }
 
     #[inline]
-    fn meet(&mut self, prospect: &mut Prospect, to: u8, now: &Moment, origin: Origin) {
+    fn meet(&self, prospect: &mut Prospect, slots: &mut Slots, to: u8, now: &Moment, origin: Origin) {
         if origin == Origin::Ours && prospect.flags & REACHED == 0 {
             prospect.flags |= REACHED;
-            prospect.since = now.weeks;
+            if let Some(since) = self.model.since_slot {
+                slots.times[since] = now.weeks;
+            }
         }
         if prospect.flags & MET == 0 {
             prospect.flags |= MET;
@@ -537,7 +528,7 @@ impl Life<'_> {
         if stage.end.is_some() || stage.keeper.is_none() {
             return;
         }
-        prospect.promise_day = crate::compiled::working_days(at);
+        prospect.promise_day = crate::compiled::working_days(at).min(u32::from(NO_DAY) - 1) as u16;
         prospect.misses = 0;
         prospect.flags &= !(OWED | FILED);
         if !stage.booked {
@@ -565,8 +556,8 @@ impl Life<'_> {
             prospect.flags &= !INBOUND;
             prospect.flags |= if origin == Origin::OwnCall { INBOUND } else { 0 };
         }
-        if new.probes & !prospect.probed != 0 {
-            self.probe(prospect, new.probes, now);
+        if new.probes != 0 {
+            self.probe(slots, new.probes, now);
         }
         match new.end {
             None => {
@@ -600,12 +591,15 @@ impl Life<'_> {
         self.tally.expected(prospect.first_met_quarter.into(), now.quarter, cents);
     }
 
-    fn probe(&mut self, prospect: &mut Prospect, probes: u32, now: &Moment) {
+    /// Times the first entry into the stages of each probe.
+    fn probe(&mut self, slots: &mut Slots, probes: u32, now: &Moment) {
+        let since = self.model.since_slot.map_or(0.0, |slot| slots.times[slot]);
+        let probed = &mut slots.counts[self.model.probed_slot];
         for probe in 0..self.ledger.probes.len() {
-            if probes & !prospect.probed & (1 << probe) != 0 {
-                self.tally.arrived(self.ledger, probe, now.weeks - prospect.since);
+            if probes & !*probed & (1 << probe) != 0 {
+                self.tally.arrived(self.ledger, probe, now.weeks - since);
             }
         }
-        prospect.probed |= probes;
+        *probed |= probes;
     }
 }

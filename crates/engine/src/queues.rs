@@ -18,76 +18,93 @@ impl Agenda {
 
     /// Files a prospect under a day of a line; a day past the end never comes.
     #[inline]
-    pub(crate) fn file(&mut self, line: usize, day: u32, id: u32) {
-        if (day as usize) < self.days_per_line {
-            self.days[line * self.days_per_line + day as usize].push(id);
+    pub(crate) fn file(&mut self, line: usize, day: u16, id: u32) {
+        if usize::from(day) < self.days_per_line {
+            self.days[line * self.days_per_line + usize::from(day)].push(id);
         }
     }
 
+    /// Everybody filed under a day of a line, in the order of filing.
+    pub(crate) fn as_filed(&self, line: usize, day: u16) -> &[u32] {
+        &self.days[line * self.days_per_line + usize::from(day)]
+    }
+
     /// Everybody filed under a day of a line, in the order of their numbers, once each.
-    pub(crate) fn open(&mut self, line: usize, day: u32) -> &[u32] {
-        let entries = &mut self.days[line * self.days_per_line + day as usize];
+    pub(crate) fn open(&mut self, line: usize, day: u16) -> &[u32] {
+        let entries = &mut self.days[line * self.days_per_line + usize::from(day)];
         entries.sort_unstable();
         entries.dedup();
         entries
     }
 }
 
-/// Prospects that are due, first come first served, each with the day since when. Entries of
-/// prospects that are no longer due are skipped when their turn comes.
-#[derive(Debug, Default)]
-pub(crate) struct Line {
-    waiting: Vec<(u32, u32)>,
+/// First come, first served.
+#[derive(Debug)]
+pub(crate) struct Fifo<T> {
+    entries: Vec<T>,
     served: usize,
 }
 
-impl Line {
+impl<T> Default for Fifo<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), served: 0 }
+    }
+}
+
+/// Served entries that may pile up before their space is used again.
+const COMPACT: usize = 4096;
+
+impl<T: Copy> Fifo<T> {
     pub(crate) fn clear(&mut self) {
-        self.waiting.clear();
+        self.entries.clear();
         self.served = 0;
     }
 
-    pub(crate) fn push(&mut self, day: u32, id: u32) {
-        self.waiting.push((day, id));
+    #[inline]
+    pub(crate) fn push(&mut self, entry: T) {
+        self.entries.push(entry);
     }
 
-    /// The first entry that is still due.
     #[inline]
-    pub(crate) fn front(&mut self, mut is_due: impl FnMut(u32, u32) -> bool) -> Option<u32> {
-        while let Some(&(day, id)) = self.waiting.get(self.served) {
-            if is_due(day, id) {
-                return Some(id);
+    pub(crate) fn front(&self) -> Option<T> {
+        self.entries.get(self.served).copied()
+    }
+
+    /// Takes the front off.
+    #[inline]
+    pub(crate) fn pop(&mut self) {
+        self.served += 1;
+        if self.served >= COMPACT {
+            self.entries.drain(..self.served);
+            self.served = 0;
+        }
+    }
+
+    /// The first entry that still holds; those before it are dropped.
+    #[inline]
+    pub(crate) fn first(&mut self, mut holds: impl FnMut(T) -> bool) -> Option<T> {
+        while let Some(entry) = self.front() {
+            if holds(entry) {
+                return Some(entry);
             }
             self.pop();
         }
         None
     }
 
-    #[inline]
-    pub(crate) fn pop(&mut self) {
-        self.served += 1;
-        if self.served == self.waiting.len() {
-            self.clear();
-        } else if self.served >= COMPACT && self.served * 2 > self.waiting.len() {
-            self.waiting.drain(..self.served);
-            self.served = 0;
-        }
-    }
-
-    /// Everybody who waits, due or not.
-    pub(crate) fn waiting(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.waiting[self.served..].iter().copied()
+    pub(crate) fn waiting(&self) -> &[T] {
+        &self.entries[self.served..]
     }
 }
 
-/// Served entries that may pile up before the space is used again.
-const COMPACT: usize = 4096;
+/// Prospects that are due, each with the day since when.
+pub(crate) type Line = Fifo<(u16, u32)>;
 
 /// Names never reached, in list order: first those to be called first, then the rest.
 #[derive(Debug, Default)]
 pub(crate) struct List {
-    vital: std::collections::VecDeque<u32>,
-    rest: std::collections::VecDeque<u32>,
+    pub vital: Fifo<u32>,
+    pub rest: Fifo<u32>,
 }
 
 impl List {
@@ -96,35 +113,30 @@ impl List {
         self.rest.clear();
     }
 
-    pub(crate) fn extend(&mut self, ids: std::ops::Range<u32>) {
-        self.rest.extend(ids);
-    }
-
-    pub(crate) fn push_back(&mut self, id: u32, vital: bool) {
-        if vital { self.vital.push_back(id) } else { self.rest.push_back(id) }
-    }
-
-    /// Takes the first name.
     #[inline]
-    pub(crate) fn pop_front(&mut self) -> Option<(u32, bool)> {
-        match self.vital.pop_front() {
-            Some(id) => Some((id, true)),
-            None => self.rest.pop_front().map(|id| (id, false)),
-        }
+    pub(crate) fn push(&mut self, id: u32, vital: bool) {
+        if vital { self.vital.push(id) } else { self.rest.push(id) }
     }
 
-    pub(crate) fn push_front(&mut self, id: u32, vital: bool) {
-        if vital { self.vital.push_front(id) } else { self.rest.push_front(id) }
+    /// The name to be called next.
+    #[inline]
+    pub(crate) fn front(&self) -> Option<u32> {
+        self.vital.front().or_else(|| self.rest.front())
+    }
+
+    #[inline]
+    pub(crate) fn pop(&mut self) {
+        if self.vital.front().is_some() { self.vital.pop() } else { self.rest.pop() }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.vital.len() + self.rest.len()
+        self.vital.waiting().len() + self.rest.waiting().len()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Agenda, Line};
+    use super::{Agenda, Fifo, Line};
 
     #[test]
     fn a_day_opens_in_order_of_numbers_and_names_nobody_twice() {
@@ -137,14 +149,25 @@ mod tests {
     }
 
     #[test]
-    fn a_line_skips_those_no_longer_due() {
+    fn a_line_drops_those_no_longer_due() {
         let mut line = Line::default();
-        [(1, 7), (1, 8), (2, 7)].into_iter().for_each(|(day, id)| line.push(day, id));
-        let due = |day: u32, id: u32| (day, id) != (1, 7);
-        assert_eq!(line.front(due), Some(8));
+        [(1, 7), (1, 8), (2, 7)].into_iter().for_each(|entry| line.push(entry));
+        let due = |entry: (u16, u32)| entry != (1, 7);
+        assert_eq!(line.first(due), Some((1, 8)));
         line.pop();
-        assert_eq!(line.front(due), Some(7));
+        assert_eq!(line.first(due), Some((2, 7)));
         line.pop();
-        assert_eq!(line.front(due), None);
+        assert_eq!(line.first(due), None);
+    }
+
+    #[test]
+    fn served_entries_make_room() {
+        let mut fifo = Fifo::default();
+        for n in 0..100_000u32 {
+            fifo.push(n);
+            assert_eq!(fifo.front(), Some(n));
+            fifo.pop();
+        }
+        assert!(fifo.entries.len() < 5000 && fifo.waiting().is_empty());
     }
 }

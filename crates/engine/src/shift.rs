@@ -6,13 +6,28 @@
 
 use crate::desk::{Desk, Office, slots};
 use crate::metric;
-use crate::prospect::{Life, Moment};
-use crate::queues::Line;
+use crate::prospect::{Life, Moment, Prospect};
 use crate::rng::World;
 use crate::roster;
 use crate::tally::{Count, Tally};
 use crate::units::{WORKING_DAYS_PER_QUARTER, WORKING_DAYS_PER_WEEK};
 use crate::week::{ATTEMPT, Block, Budget, Served, Task};
+
+/// What a task is aimed at, known to the compiler where attempts are made.
+pub(crate) const LIST: u8 = 0;
+pub(crate) const PROMISES: u8 = 1;
+pub(crate) const CADENCE: u8 = 2;
+
+/// What brought a task to its end for today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spent {
+    Nobody,
+    Budget,
+    Day,
+}
+
+/// Activities of a model at most; a power of two, so that a position is kept within it by a mask.
+pub(crate) const MOST_ACTIVITIES: usize = 32;
 
 /// One rep at work in one replication.
 pub(crate) struct Shift<'a> {
@@ -21,13 +36,17 @@ pub(crate) struct Shift<'a> {
     pub life: Life<'a>,
     pub world: World,
     pub now: Moment,
-    pub today: u32,
+    pub today: u16,
     /// First day whose dues have not been opened yet.
-    pub open_day: u32,
+    pub open_day: u16,
     /// Working time left today, in milliseconds; below nought when the last attempt ran over.
     pub day_left: i64,
+    /// Working time that asks have just taken, in milliseconds.
+    pub asked_for: i64,
     pub energy: f64,
     pub credit: f64,
+    /// Attempts of today, by activity.
+    pub tried: [u32; MOST_ACTIVITIES],
     pub dry_spell: i64,
     pub longest_dry_spell: i64,
 }
@@ -52,8 +71,10 @@ impl<'a> Shift<'a> {
             today: 0,
             open_day: 0,
             day_left: 0,
+            asked_for: 0,
             energy,
             credit: 0.0,
+            tried: [0; MOST_ACTIVITIES],
             dry_spell: 0,
             longest_dry_spell: 0,
         }
@@ -63,7 +84,7 @@ impl<'a> Shift<'a> {
     pub(crate) fn work(&mut self) {
         self.list_everybody();
         let days = self.office.ledger.quarters as u32 * WORKING_DAYS_PER_QUARTER;
-        for day in 0..days {
+        for day in 0..days as u16 {
             self.work_day(day);
         }
         self.let_time_pass();
@@ -74,15 +95,14 @@ impl<'a> Shift<'a> {
             let listed = i64::from(range.end - range.start);
             self.life.tally.listed(0, self.office.model.start, listed);
             let Some(focus) = &self.office.week.focus else {
-                self.desk.lists[segment].extend(range);
+                range.for_each(|id| self.desk.lists[segment].rest.push(id));
                 continue;
             };
             let names = range.clone();
             let rank = roster::Ranking::of(self.office.model, focus, self.world, names, segment);
             self.desk.rankings.push(rank);
             for id in range {
-                self.desk.vital[id as usize] = rank.is_vital(self.world, id);
-                self.desk.lists[segment].push_back(id, self.desk.vital[id as usize]);
+                self.put_on_list(id, segment, rank.is_vital(self.world, id));
             }
         }
         if self.starts_watched() {
@@ -90,10 +110,17 @@ impl<'a> Shift<'a> {
         }
     }
 
+    fn put_on_list(&mut self, id: u32, segment: usize, vital: bool) {
+        if vital {
+            self.desk.people[id as usize].mark_vital();
+        }
+        self.desk.lists[segment].push(id, vital);
+    }
+
     /// Whether something may concern the rep before the first attempt on a name.
     fn starts_watched(&self) -> bool {
         let start = usize::from(self.office.model.start);
-        !self.office.model.stages[start].timers.is_empty() || self.office.week.in_cadence[start]
+        !self.office.model.stages[start].timers.is_empty() || self.office.week.in_cadence.contains(self.office.model.start)
     }
 
     /// Brings a prospect to life and files it.
@@ -102,19 +129,20 @@ impl<'a> Shift<'a> {
         self.refile(id);
     }
 
-    fn work_day(&mut self, day: u32) {
+    fn work_day(&mut self, day: u16) {
         let leads_before = self.life.tally.leads();
         self.now = Moment::of_day(day);
         self.today = day;
         self.open_day = day;
-        if day % WORKING_DAYS_PER_WEEK == 0 {
-            self.new_names(day / WORKING_DAYS_PER_WEEK);
+        let week = u32::from(day) / WORKING_DAYS_PER_WEEK;
+        if u32::from(day) % WORKING_DAYS_PER_WEEK == 0 {
+            self.new_names(week);
         }
         self.let_things_happen();
         self.open_dues();
         self.day_left = self.office.week.day + self.day_left.min(0);
-        self.hold_meetings();
-        if self.is_on(day / WORKING_DAYS_PER_WEEK) {
+        self.work_block(&self.office.week.meetings, i64::MAX);
+        if self.is_on(week) {
             self.work_blocks();
         }
         self.close_day(leads_before);
@@ -137,12 +165,12 @@ impl<'a> Shift<'a> {
     }
 
     fn new_name(&mut self, segment: usize) {
-        let id = self.desk.grow(segment, self.now.weeks);
+        let newcomer = Prospect::coming(self.office.model.start, segment as u8);
+        let id = self.desk.grow(newcomer, self.today);
         self.life.tally.listed(self.now.quarter, self.office.model.start, 1);
         let ranking = self.desk.rankings.get(segment);
         let vital = ranking.is_some_and(|ranking| ranking.is_vital(self.world, id));
-        self.desk.vital[id as usize] = vital;
-        self.desk.lists[segment].push_back(id, vital);
+        self.put_on_list(id, segment, vital);
         if self.starts_watched() {
             self.meet_first(id);
         }
@@ -164,17 +192,17 @@ impl<'a> Shift<'a> {
     }
 
     fn open_dues(&mut self) {
-        let Desk { promised, owed, people, returning, lists, vital, .. } = &mut *self.desk;
+        let Desk { promised, owed, people, returning, lists, .. } = &mut *self.desk;
         for (line, owed) in owed.iter_mut().enumerate() {
             for &id in promised.open(line, self.today) {
                 if people[id as usize].is_promised_on(self.today) {
-                    owed.push(self.today, id);
+                    owed.push((self.today, id));
                 }
             }
         }
-        for &id in returning.open(0, self.today) {
-            let segment = usize::from(people[id as usize].segment);
-            lists[segment].push_back(id, vital[id as usize]);
+        for &id in returning.as_filed(0, self.today) {
+            let name = &people[id as usize];
+            lists[usize::from(name.segment)].push(id, name.is_vital());
         }
         self.open_touches();
         self.open_day = self.today + 1;
@@ -188,23 +216,9 @@ impl<'a> Shift<'a> {
                 for &id in agenda.open(segment, self.today) {
                     let since = touch_due[id as usize * count + at];
                     if since <= self.today {
-                        waiting[at * segments + segment].push(since, id);
+                        waiting[at * segments + segment].push((since, id));
                     }
                 }
-            }
-        }
-    }
-
-    fn hold_meetings(&mut self) {
-        let segments = self.office.segments.len();
-        for &activity in &self.office.week.meetings {
-            let task = Task { activity, aim: Served::Promises };
-            while self.day_left > 0 || self.office.model.activities[activity].time == 0 {
-                let due = (0..segments).find_map(|segment| self.promise_due(activity, segment));
-                let Some(id) = due else { break };
-                let segment = usize::from(self.desk.people[id as usize].segment);
-                self.owed(activity, segment).pop();
-                self.attempt(task, id);
             }
         }
     }
@@ -212,14 +226,14 @@ impl<'a> Shift<'a> {
     fn work_blocks(&mut self) {
         let week = self.office.week;
         for (at, block) in week.blocks.iter().enumerate() {
-            let scale = if week.energy.is_some() { self.energy } else { 1.0 };
+            let carried = self.desk.carried[at];
             let budget = match block.budget {
                 Budget::AsNeeded => i64::MAX,
-                Budget::Time(time) | Budget::Attempts(time) if scale >= 1.0 => {
-                    time + self.desk.carried[at]
+                Budget::Time(today) | Budget::Attempts(today) if week.energy.is_none() => {
+                    today + carried
                 }
-                Budget::Time(time) | Budget::Attempts(time) => {
-                    (time as f64 * scale) as i64 + self.desk.carried[at]
+                Budget::Time(today) | Budget::Attempts(today) => {
+                    (today as f64 * self.energy) as i64 + carried
                 }
             };
             self.desk.carried[at] = self.work_block(block, budget);
@@ -227,30 +241,55 @@ impl<'a> Shift<'a> {
     }
 
     /// Spends a block's budget of today; says what is carried over to tomorrow.
+    ///
+    /// Nobody falls due during a day, so a task that finds nobody eligible is done with: serving the
+    /// tasks one after the other is giving each attempt to the first that has somebody.
     fn work_block(&mut self, block: &Block, mut budget: i64) -> i64 {
-        loop {
-            let Some((task, id)) = self.next_task(block) else {
-                return self.idle(block, budget);
+        for task in &block.tasks {
+            let spent = match task.aim {
+                Served::List => self.work_task::<LIST>(block, task, &mut budget),
+                Served::Promises => self.work_task::<PROMISES>(block, task, &mut budget),
+                Served::Cadence(_) => self.work_task::<CADENCE>(block, task, &mut budget),
             };
-            let time = self.office.model.activities[task.activity].time;
-            let cost = if matches!(block.budget, Budget::Attempts(_)) { ATTEMPT } else { time };
-            if budget < cost {
-                self.put_back(block, task, id);
-                return budget;
-            }
-            if self.day_left <= 0 && time > 0 {
+            match spent {
+                Spent::Nobody => {}
+                Spent::Budget => return budget,
                 // Crowded out: only what is less than one attempt is kept for tomorrow.
-                self.put_back(block, task, id);
-                return budget.min(cost - 1);
+                Spent::Day => return budget.min(task.cost - 1),
             }
-            let left_before = self.day_left;
-            self.serve(block, task);
-            self.attempt(task, id);
-            budget -= match block.budget {
-                Budget::Attempts(_) => ATTEMPT,
-                Budget::Time(_) => left_before - self.day_left,
-                Budget::AsNeeded => 0,
-            };
+        }
+        self.idle(block, budget)
+    }
+
+    /// Attempts of one task until nobody is eligible, the block is spent, or the day.
+    fn work_task<const AIM: u8>(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
+        while let Some(id) = self.next::<AIM>(task) {
+            if *budget < task.cost {
+                return Spent::Budget;
+            }
+            if self.day_left <= 0 && task.time > 0 {
+                return Spent::Day;
+            }
+            match AIM {
+                LIST => self.desk.lists[task.line].pop(),
+                PROMISES => self.desk.owed[task.line].pop(),
+                _ => self.desk.waiting[task.line].pop(),
+            }
+            *budget -= task.cost;
+            self.day_left -= task.time;
+            self.attempt::<AIM>(task, id);
+            if self.asked_for > 0 {
+                self.charge_for_asking(block, budget);
+            }
+        }
+        Spent::Nobody
+    }
+
+    fn charge_for_asking(&mut self, block: &Block, budget: &mut i64) {
+        let time = std::mem::take(&mut self.asked_for);
+        self.day_left -= time;
+        if matches!(block.budget, Budget::Time(_)) {
+            *budget -= time;
         }
     }
 
@@ -267,76 +306,45 @@ impl<'a> Shift<'a> {
         }
     }
 
-    /// The first task of the block that has somebody eligible, and whom.
+    /// The prospect that a task is aimed at next.
     #[inline]
-    fn next_task(&mut self, block: &Block) -> Option<(Task, u32)> {
-        block.tasks.iter().find_map(|task| {
-            let id = match task.aim {
-                Served::List => self.next_name(task.activity, block.segment),
-                Served::Promises => self.promise_due(task.activity, block.segment),
-                Served::Cadence(cadence) => self.touch_due(cadence, block.segment),
-            };
-            id.map(|id| (*task, id))
-        })
-    }
-
-    /// Takes the served prospect off its line. A name was taken off the list when it was found.
-    #[inline]
-    fn serve(&mut self, block: &Block, task: Task) {
-        let segments = self.office.segments.len();
-        match task.aim {
-            Served::List => {}
-            Served::Promises => self.owed(task.activity, block.segment).pop(),
-            Served::Cadence(cadence) => self.desk.waiting[cadence * segments + block.segment].pop(),
+    fn next<const AIM: u8>(&mut self, task: &Task) -> Option<u32> {
+        match AIM {
+            LIST => self.next_name(task),
+            PROMISES => {
+                let Desk { people, owed, .. } = &mut *self.desk;
+                let due = |(day, id): (u16, u32)| people[id as usize].is_promised_on(day);
+                owed[task.line].first(due).map(|(_, id)| id)
+            }
+            _ => {
+                let Desk { touch_due, waiting, cadences, .. } = &mut *self.desk;
+                let at = |id: u32| id as usize * cadences.len() + task.cadence;
+                let due = |(since, id): (u16, u32)| touch_due[at(id)] == since;
+                waiting[task.line].first(due).map(|(_, id)| id)
+            }
         }
     }
 
-    fn put_back(&mut self, block: &Block, task: Task, id: u32) {
-        if task.aim == Served::List {
-            self.desk.lists[block.segment].push_front(id, self.desk.vital[id as usize]);
-        }
-    }
-
-    /// The next name of the list, taken off it. Names that were reached or ended are dropped.
+    /// The next name of the list. Names that were reached or ended are dropped from it.
     #[inline]
-    fn next_name(&mut self, activity: usize, segment: usize) -> Option<u32> {
+    fn next_name(&mut self, task: &Task) -> Option<u32> {
         let mut passed_over = 0;
-        while passed_over < self.desk.lists[segment].len() {
-            let (id, vital) = self.desk.lists[segment].pop_front()?;
+        while let Some(id) = self.desk.lists[task.line].front() {
             self.wake(id);
             let prospect = &self.desk.people[id as usize];
-            if !prospect.is_fresh() {
-                continue;
+            if prospect.is_fresh() {
+                if task.serves.contains(prospect.stage) {
+                    return Some(id);
+                }
+                if passed_over > self.desk.lists[task.line].len() {
+                    return None;
+                }
+                passed_over += 1;
+                self.desk.lists[task.line].push(id, prospect.is_vital());
             }
-            if self.office.model.activities[activity].tables[usize::from(prospect.stage)].is_some() {
-                return Some(id);
-            }
-            self.desk.lists[segment].push_back(id, vital);
-            passed_over += 1;
+            self.desk.lists[task.line].pop();
         }
         None
-    }
-
-    /// The promises due that an activity keeps in a segment.
-    #[inline]
-    fn owed(&mut self, activity: usize, segment: usize) -> &mut Line {
-        let keeper = self.office.model.activities[activity].keeper;
-        &mut self.desk.owed[keeper * self.office.segments.len() + segment]
-    }
-
-    #[inline]
-    fn promise_due(&mut self, activity: usize, segment: usize) -> Option<u32> {
-        let keeper = self.office.model.activities[activity].keeper;
-        let Desk { people, owed, .. } = &mut *self.desk;
-        let line = &mut owed[keeper * self.office.segments.len() + segment];
-        line.front(|day, id| people[id as usize].is_promised_on(day))
-    }
-
-    #[inline]
-    fn touch_due(&mut self, cadence: usize, segment: usize) -> Option<u32> {
-        let Desk { touch_due, waiting, cadences, .. } = &mut *self.desk;
-        let line = &mut waiting[cadence * self.office.segments.len() + segment];
-        line.front(|since, id| touch_due[id as usize * cadences.len() + cadence] == since)
     }
 
     /// Makes sure that a prospect is born and up to date.
@@ -351,25 +359,31 @@ impl<'a> Shift<'a> {
         if !self.desk.people[id as usize].is_born() {
             self.bear(id);
         }
-        self.catch_up(id);
+        if self.desk.people[id as usize].next_at() <= self.now.weeks {
+            self.catch_up(id);
+        }
     }
 
     fn bear(&mut self, id: u32) {
-        let Desk { people, starts, latents, .. } = &mut *self.desk;
-        let unborn = &people[id as usize];
-        let (segment, at) = (unborn.segment, unborn.born_at());
-        let mut slots = slots(self.office.model, starts, latents, id);
-        people[id as usize] = self.life.born(self.world, id, segment, at, &mut slots);
+        let Desk { people, counts, times, from_start, came_on, .. } = &mut *self.desk;
+        let mut slots = slots(self.office.model, counts, times, id);
+        let newcomer = (id as usize).checked_sub(*from_start);
+        let at = newcomer.map_or(0.0, |newcomer| Moment::of_day(came_on[newcomer]).weeks);
+        self.life.bear(&mut people[id as usize], self.world.person(id), at, &mut slots);
     }
 
     fn catch_up(&mut self, id: u32) {
-        let Desk { people, starts, latents, .. } = &mut *self.desk;
-        let mut slots = slots(self.office.model, starts, latents, id);
+        let Desk { people, counts, times, .. } = &mut *self.desk;
+        let mut slots = slots(self.office.model, counts, times, id);
         self.life.advance(&mut people[id as usize], &mut slots, self.now.weeks);
     }
 
     fn close_day(&mut self, leads_before: i64) {
         let quarter = self.now.quarter;
+        for activity in 0..self.office.model.activities.len() {
+            let attempts = std::mem::take(&mut self.tried[activity]);
+            self.life.tally.tried(quarter, activity, attempts.into());
+        }
         if self.life.tally.leads() > leads_before {
             self.dry_spell = 0;
         } else {
@@ -383,7 +397,7 @@ impl<'a> Shift<'a> {
             self.energy = effort.tomorrow(self.energy, self.credit, hours);
             self.credit = 0.0;
         }
-        if (self.today + 1).is_multiple_of(WORKING_DAYS_PER_QUARTER) {
+        if (u32::from(self.today) + 1).is_multiple_of(WORKING_DAYS_PER_QUARTER) {
             let overdue = self.overdue();
             self.life.tally.set(quarter, Count::PromisesOverdue, overdue);
             self.life.tally.set(quarter, Count::LongestDrySpell, self.longest_dry_spell);

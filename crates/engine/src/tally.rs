@@ -192,8 +192,8 @@ impl Tally {
     }
 
     #[inline]
-    pub(crate) fn tried(&mut self, quarter: usize, activity: usize) {
-        self.tried[quarter * self.activities + activity] += 1;
+    pub(crate) fn tried(&mut self, quarter: usize, activity: usize, attempts: i64) {
+        self.tried[quarter * self.activities + activity] += attempts;
     }
 
     pub(crate) fn reached(&mut self, quarter: usize, activity: usize) {
@@ -332,8 +332,8 @@ pub(crate) fn quarter_of(weeks: f64, quarters: usize) -> usize {
 
 /// The quarter in which a rep works on a working day: the first day of a quarter comes after what
 /// happens by itself at the quarter's end before it.
-pub(crate) fn quarter_of_day(day: u32) -> usize {
-    (day / WORKING_DAYS_PER_QUARTER) as usize
+pub(crate) fn quarter_of_day(day: u16) -> usize {
+    usize::from(day) / WORKING_DAYS_PER_QUARTER as usize
 }
 
 #[cfg(test)]

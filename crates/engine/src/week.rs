@@ -1,6 +1,6 @@
 //! A strategy made ready to be worked: blocks by segment, lines to serve, the ask policy in numbers.
 
-use crate::compiled::{Compiled, working_days};
+use crate::compiled::{Compiled, OnMiss, StageSet, capped, working_days};
 use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model};
 use crate::plan::{Amount, Energy, Rhythm, Scorecard, Strategy};
@@ -10,8 +10,8 @@ use crate::units::WORKING_DAYS_PER_WEEK;
 #[derive(Debug, Clone)]
 pub(crate) struct Week {
     pub blocks: Vec<Block>,
-    /// Activities that hold meetings, in the order of the model.
-    pub meetings: Vec<usize>,
+    /// What comes before every block: meetings that are due, as many as there are.
+    pub meetings: Block,
     pub cadences: Vec<Rhythmic>,
     pub ask: Option<Ask>,
     pub focus: Option<crate::plan::Focus>,
@@ -20,13 +20,12 @@ pub(crate) struct Week {
     pub rhythm: Rhythm,
     pub energy: Option<Effort>,
     /// Stages whose prospects some cadence keeps in touch with.
-    pub in_cadence: Vec<bool>,
+    pub in_cadence: StageSet,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     pub budget: Budget,
-    pub segment: usize,
     pub tasks: Vec<Task>,
 }
 
@@ -43,10 +42,23 @@ pub(crate) enum Budget {
 /// One attempt in the unit of [`Budget::Attempts`].
 pub(crate) const ATTEMPT: i64 = 1_000_000;
 
+/// One thing to do for one segment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Task {
     pub activity: usize,
     pub aim: Served,
+    /// Position of the line that is served, among those of its kind.
+    pub line: usize,
+    /// Position of the cadence that is served, if it is one.
+    pub cadence: usize,
+    /// What an attempt takes from the day, in milliseconds.
+    pub time: i64,
+    /// What it takes from the block, in the unit of its budget.
+    pub cost: i64,
+    /// Stages in which the activity has something to say.
+    pub serves: StageSet,
+    pub fatigue: f64,
+    pub on_miss: OnMiss,
 }
 
 /// Where the next prospect of a task is found.
@@ -63,7 +75,7 @@ pub(crate) enum Served {
 /// A compiled cadence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rhythmic {
-    pub gap_days: u32,
+    pub gap_days: u16,
     pub stages: Vec<bool>,
     pub touches: u32,
 }
@@ -104,13 +116,11 @@ impl Effort {
 pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &Strategy) -> Week {
     let model = &experiment.model;
     let mut cadences = Vec::new();
-    let blocks = blocks(experiment, strategy, &mut cadences);
+    let blocks = blocks(experiment, compiled, strategy, &mut cadences);
     let in_stage = |stage: usize| cadences.iter().any(|c: &Rhythmic| c.stages[stage]);
     Week {
-        in_cadence: (0..model.stages.len()).map(in_stage).collect(),
-        meetings: (0..model.activities.len())
-            .filter(|at| model.activities[*at].aim == Aim::Booked)
-            .collect(),
+        in_cadence: StageSet::of((0..model.stages.len()).map(in_stage)),
+        meetings: meetings(experiment, compiled),
         ask: strategy.ask.as_ref().map(|ask| Ask {
             activity: ask.activity.0,
             after: (0..model.activities.len()).map(|at| ask.after.iter().any(|a| a.0 == at)).collect(),
@@ -134,47 +144,105 @@ fn per_day(per_week: f64) -> i64 {
 /// Each block of the week becomes one per segment, with that segment's share of the time.
 fn blocks(
     experiment: &Experiment,
+    compiled: &Compiled,
     strategy: &Strategy,
     cadences: &mut Vec<Rhythmic>,
 ) -> Vec<Block> {
+    let segments = &experiment.market.segments;
     let mut blocks = Vec::new();
     for block in &strategy.blocks {
-        let tasks: Vec<Task> =
-            block.tasks.iter().map(|task| compile_task(&experiment.model, task, cadences)).collect();
-        for (segment, own) in experiment.market.segments.iter().enumerate() {
+        for (segment, own) in segments.iter().enumerate() {
             let share = strategy.time_shares.as_ref().map_or(own.time_share, |all| all[segment]);
-            let budget = match block.amount {
-                Amount::Time(time) => Budget::Time(per_day(time.millis() as f64 * share.get())),
-                Amount::Attempts(attempts) => {
-                    Budget::Attempts(per_day(attempts.get() * ATTEMPT as f64 * share.get()))
-                }
-                Amount::AsNeeded => Budget::AsNeeded,
-            };
-            blocks.push(Block { budget, segment, tasks: tasks.clone() });
+            let budget = budget(block.amount, share.get());
+            let place = Place { model: &experiment.model, compiled, segments: segments.len(), segment };
+            let tasks = block.tasks.iter().map(|task| place.task(task, budget, cadences)).collect();
+            blocks.push(Block { budget, tasks });
         }
     }
     blocks
 }
 
-fn compile_task(model: &Model, task: &crate::plan::Task, cadences: &mut Vec<Rhythmic>) -> Task {
-    let activity = &model.activities[task.activity.0];
-    let own = match &activity.aim {
-        Aim::Cadence(cadence) => Some(cadence),
-        _ => None,
-    };
-    let aim = match (task.cadence.as_ref().or(own), &activity.aim) {
-        (Some(cadence), _) => {
-            let rhythmic = rhythmic(model, task.activity.0, cadence);
-            let known = cadences.iter().position(|c| *c == rhythmic);
-            Served::Cadence(known.unwrap_or_else(|| {
-                cadences.push(rhythmic);
-                cadences.len() - 1
-            }))
+fn budget(amount: Amount, share: f64) -> Budget {
+    match amount {
+        Amount::Time(time) => Budget::Time(per_day(time.millis() as f64 * share)),
+        Amount::Attempts(attempts) => {
+            Budget::Attempts(per_day(attempts.get() * ATTEMPT as f64 * share))
         }
-        (None, Aim::List) => Served::List,
-        (None, _) => Served::Promises,
-    };
-    Task { activity: task.activity.0, aim }
+        Amount::AsNeeded => Budget::AsNeeded,
+    }
+}
+
+fn meetings(experiment: &Experiment, compiled: &Compiled) -> Block {
+    let model = &experiment.model;
+    let segments = experiment.market.segments.len();
+    let booked = (0..model.activities.len()).filter(|at| model.activities[*at].aim == Aim::Booked);
+    let tasks = booked.flat_map(|activity| {
+        (0..segments).map(move |segment| {
+            let place = Place { model, compiled, segments, segment };
+            place.served(activity, Served::Promises, Budget::AsNeeded)
+        })
+    });
+    Block { budget: Budget::AsNeeded, tasks: tasks.collect() }
+}
+
+/// Where a task is placed: a segment of the market.
+struct Place<'a> {
+    model: &'a Model,
+    compiled: &'a Compiled,
+    segments: usize,
+    segment: usize,
+}
+
+impl Place<'_> {
+    fn task(&self, task: &crate::plan::Task, budget: Budget, cadences: &mut Vec<Rhythmic>) -> Task {
+        let activity = task.activity.0;
+        let own = match &self.model.activities[activity].aim {
+            Aim::Cadence(cadence) => Some(cadence),
+            _ => None,
+        };
+        let aim = match (task.cadence.as_ref().or(own), &self.model.activities[activity].aim) {
+            (Some(cadence), _) => {
+                Served::Cadence(position(cadences, rhythmic(self.model, activity, cadence)))
+            }
+            (None, Aim::List) => Served::List,
+            (None, _) => Served::Promises,
+        };
+        self.served(activity, aim, budget)
+    }
+
+    fn served(&self, activity: usize, aim: Served, budget: Budget) -> Task {
+        let compiled = &self.compiled.activities[activity];
+        let time = compiled.time;
+        let kind = match aim {
+            Served::List => 0,
+            Served::Promises => compiled.keeper,
+            Served::Cadence(cadence) => cadence,
+        };
+        let cost = match budget {
+            Budget::Time(_) => time,
+            Budget::Attempts(_) => ATTEMPT,
+            Budget::AsNeeded => 0,
+        };
+        Task {
+            activity,
+            aim,
+            line: kind * self.segments + self.segment,
+            cadence: kind,
+            time,
+            cost,
+            serves: StageSet::of(compiled.tables.iter().map(Option::is_some)),
+            fatigue: compiled.fatigue,
+            on_miss: compiled.on_miss,
+        }
+    }
+}
+
+/// Equal cadences are one: a touch of either counts for both.
+fn position(cadences: &mut Vec<Rhythmic>, wanted: Rhythmic) -> usize {
+    cadences.iter().position(|known| *known == wanted).unwrap_or_else(|| {
+        cadences.push(wanted);
+        cadences.len() - 1
+    })
 }
 
 fn rhythmic(model: &Model, activity: usize, cadence: &Cadence) -> Rhythmic {
@@ -183,7 +251,7 @@ fn rhythmic(model: &Model, activity: usize, cadence: &Cadence) -> Rhythmic {
             && model.activities[activity].tables[stage].is_some()
     };
     Rhythmic {
-        gap_days: working_days(cadence.every.get()).max(1),
+        gap_days: capped(working_days(cadence.every.get()).max(1)),
         stages: (0..model.stages.len()).map(covered).collect(),
         touches: cadence.touches.unwrap_or(u32::MAX),
     }

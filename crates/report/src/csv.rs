@@ -1,5 +1,7 @@
 //! Tidy CSV: one number with its uncertainty per line, every line complete in itself.
 
+use std::iter;
+
 use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, StrategyAnswer};
 use longview_decide::observed::Beside;
 use longview_engine::estimate::Estimate;
@@ -134,10 +136,8 @@ fn observed(lines: &mut Lines, answer: &CompareAnswer, found: &Beside) {
 
 fn realised(lines: &mut Lines, explanation: &Explanation<'_>) {
     let mut push = |path: String, unit: &str, best: Option<f64>| {
-        let [path, unit] = [path.as_str(), unit].map(cell);
-        let [kind, best, none] = ["realised".to_owned(), optional(best), String::new()];
-        let (low, high, written, source) = (none.clone(), none.clone(), none.clone(), none.clone());
-        lines.push([kind, path, unit, best, low, high, written, source, none]);
+        let given = ["realised".to_owned(), cell(&path), unit.to_owned(), optional(best)];
+        lines.push(given.into_iter().chain(iter::repeat_n(String::new(), EXPLAIN.len() - 4)));
     };
     for fresh in &explanation.realised.fresh {
         let start = format!("fresh list.{}", fresh.activity);
@@ -237,7 +237,8 @@ fn line(
 /// A text cell that no spreadsheet takes for a formula.
 fn cell(text: &str) -> String {
     let text = plain(text);
-    if text.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@']);
+    if is_formula && text.parse::<f64>().is_err() { format!("'{text}") } else { text }
 }
 
 fn digits(estimate: &Estimate) -> [String; 5] {
@@ -260,7 +261,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let shown = ["=1+1", "+49", "-2", "@x", " =1", "a=b"].map(cell);
-        assert_eq!(shown, ["'=1+1", "'+49", "'-2", "'@x", "' =1", "a=b"]);
+        let shown = ["=1+1", "+49 30", "-2+3", "@x", " =1", "a=b", "-0.5"].map(cell);
+        assert_eq!(shown, ["'=1+1", "'+49 30", "'-2+3", "'@x", "' =1", "a=b", "-0.5"]);
     }
 }

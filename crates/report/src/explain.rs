@@ -92,6 +92,8 @@ fn number(tail: &str, knob: &Knob, scenario: &Scenario) -> String {
     let interval = knob
         .interval
         .map_or_else(String::new, |(low, high)| format!(" ({} to {})", say(low), say(high)));
+    // A length of time is told as its author wrote it.
+    let best = if knob.unit == "weeks" { plain(&knob.written) } else { say(knob.best) };
     let source = knob.source.as_deref().map_or("no source given".to_owned(), plain);
-    format!("  - {}: {}{interval}, {} [{source}]", plain(tail), say(knob.best), knob.about)
+    format!("  - {}: {best}{interval}, {} [{source}]", plain(tail), knob.about)
 }

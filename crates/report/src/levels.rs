@@ -44,6 +44,9 @@ const AFTER_OUTCOMES: [(Id, &str); 17] = [
 /// Below this a typical count says little, and the average is shown.
 const SELDOM: f64 = 5.0;
 
+/// Ranges up to this share of the typical value are left out.
+const NARROW: f64 = 0.04;
+
 /// A metric as a row.
 struct Row {
     metric: usize,
@@ -102,7 +105,11 @@ fn is_told(answer: &CompareAnswer, metric: usize) -> bool {
             .strategies
             .iter()
             .all(|found| found.total[metric] == found.total[Id::Dials as usize]);
-    !is_dials_again && of_all(answer, metric).any(|estimate| estimate.mean > 0.0)
+    let is_about_leads = metric == Id::DaysWithoutLead as usize;
+    let has_leads = of_all(answer, Id::Leads as usize).any(|estimate| estimate.mean > 0.0);
+    !is_dials_again
+        && (has_leads || !is_about_leads)
+        && of_all(answer, metric).any(|estimate| estimate.mean > 0.0)
 }
 
 fn is_seldom(answer: &CompareAnswer, metric: usize) -> bool {
@@ -134,13 +141,18 @@ fn cell(estimate: &Estimate, unit: Unit, seldom: bool) -> String {
 /// The range under the figure, unless there is none.
 fn with_range(figure: String, estimate: &Estimate, unit: Unit) -> String {
     let [low, high] = [estimate.p10, estimate.p90].map(|end| numbers::shorter_value(end, unit));
-    if low == high {
+    if low == high || is_narrow(estimate) {
         figure
     } else if estimate.p10 < 0.0 {
         format!("{figure}\n{low} to {high}")
     } else {
         format!("{figure}\n{low}–{high}")
     }
+}
+
+/// A range within a few percent of the typical value says nothing that the digits do not.
+fn is_narrow(estimate: &Estimate) -> bool {
+    estimate.p90 - estimate.p10 <= NARROW * estimate.p50
 }
 
 /// A strategy less the baseline, from the start to each quarter's end.
@@ -208,10 +220,9 @@ fn figure(value: f64, unit: BesideUnit) -> String {
     }
 }
 
-/// How far apart: in standard errors where one is known for the observed figure, else in percent.
+/// How far apart: in standard errors where they are known, else in percent.
 fn apart(beside: &Beside) -> String {
-    let errors = beside.errors_apart().filter(|_| beside.observed_error.is_some());
-    match (errors, beside.relative()) {
+    match (beside.errors_apart(), beside.relative()) {
         (Some(errors), _) => format!("{} standard errors", numbers::grouped(errors.abs(), 1)),
         (None, Some(relative)) => format!("{} %", numbers::grouped(100.0 * relative.abs(), 1)),
         (None, None) => String::new(),

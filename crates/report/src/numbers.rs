@@ -23,11 +23,14 @@ pub(crate) fn mean(value: f64, mcse: f64) -> String {
     }
 }
 
+/// From here on columns show no decimals.
+const ROUND_FROM: f64 = 1_000.0;
+
 /// The mean of an estimate with the digits that it earns, as short as a column wants it.
 pub(crate) fn short_mean(estimate: &Estimate) -> String {
     match earned_place(estimate.mcse) {
         Some(place) if place >= 0 => short(at_place(estimate.mean, place)),
-        _ if estimate.mean.abs() >= 10_000.0 => short(estimate.mean),
+        _ if estimate.mean.abs() >= ROUND_FROM => short(estimate.mean),
         _ => mean(estimate.mean, estimate.mcse),
     }
 }
@@ -91,9 +94,14 @@ pub(crate) fn short(value: f64) -> String {
     }
 }
 
+/// Rounded to three digits from a thousand on: quantiles are good to one part in a thousand.
+pub(crate) fn three_digits(value: f64) -> f64 {
+    if value.abs() < 1_000.0 { value } else { at_place(value, place_of(value.abs()) - 2) }
+}
+
 /// One end of a range, shorter still: no decimals but for millions.
 pub(crate) fn shorter_value(value: f64, unit: Unit) -> String {
-    let is_thousands = (9_999.5..999_500.0).contains(&value.abs());
+    let is_thousands = (9_995.0..999_500.0).contains(&value.abs());
     if is_thousands { format!("{}k", grouped(value / 1e3, 0)) } else { short_value(value, unit) }
 }
 
@@ -101,7 +109,7 @@ pub(crate) fn shorter_value(value: f64, unit: Unit) -> String {
 pub(crate) fn short_value(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Hours if value.abs() < 10.0 => trimmed(value, 1),
-        _ => short(value),
+        _ => short(three_digits(value)),
     }
 }
 

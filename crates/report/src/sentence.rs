@@ -92,18 +92,16 @@ fn baseline(answer: &CompareAnswer, strategy: usize) -> String {
 fn outcome(answer: &CompareAnswer, course: &Course, customers: &Difference) -> String {
     let last = answer.scenario.quarters;
     let amount = more_or_fewer(&customers.difference);
-    let brings = match course.standings.last() {
-        Some(Standing::Level) | None => {
-            format!("by Q{last} there is no visible difference (on average {amount}")
-        }
-        Some(_) => format!("by Q{last} it brings {amount}"),
+    let span = difference_span(&customers.difference);
+    let is_level = |standing: &Standing| *standing == Standing::Level;
+    let brings = if course.standings.iter().all(is_level) {
+        format!("by Q{last} it brings on average {amount}, {span}")
+    } else if course.standings.last().is_some_and(is_level) {
+        format!("by Q{last} there is no visible difference (on average {amount}, {span})")
+    } else {
+        format!("by Q{last} it brings {amount}, {span}")
     };
-    let closing = if brings.contains('(') { ")" } else { "" };
-    format!(
-        "{brings}, {}{closing}; {}",
-        difference_span(&customers.difference),
-        better_in(customers)
-    )
+    format!("{brings}; {}", better_in(customers))
 }
 
 fn better_in(customers: &Difference) -> String {
@@ -168,21 +166,32 @@ fn more_or_fewer(difference: &Estimate) -> String {
 }
 
 fn level_span(customers: &Estimate) -> String {
-    span(customers.p10, customers.p90, |count| numbers::grouped(count, 0))
+    span(customers.p10, customers.p90, whole)
 }
 
-/// "between 0 and 7 in eight worlds of ten"; with a word where the sign is not that of the mean.
+/// "between 0 and 7 in eight worlds of ten"; with words where the ends differ in sign.
 fn difference_span(difference: &Estimate) -> String {
-    let one_sided = difference.p10 >= 0.0 && difference.mean >= 0.0;
-    span(difference.p10, difference.p90, |count| {
-        let size = numbers::grouped(count.abs(), 0);
-        match (one_sided, count) {
-            (true, _) => size,
-            (false, count) if count < 0.0 => format!("{size} fewer"),
-            (false, count) if count > 0.0 => format!("{size} more"),
-            _ => "none".to_owned(),
-        }
-    })
+    let Estimate { mean, p10, p90, .. } = *difference;
+    if p10 >= 0.0 && mean >= 0.0 {
+        span(p10, p90, whole)
+    } else if p90 <= 0.0 && mean <= 0.0 {
+        span(-p90, -p10, whole)
+    } else {
+        span(p10, p90, with_word)
+    }
+}
+
+fn with_word(count: f64) -> String {
+    let size = whole(count.abs());
+    match count {
+        fewer if fewer < 0.0 => format!("{size} fewer"),
+        more if more > 0.0 => format!("{size} more"),
+        _ => "none".to_owned(),
+    }
+}
+
+fn whole(count: f64) -> String {
+    numbers::grouped(numbers::three_digits(count), 0)
 }
 
 fn span(low: f64, high: f64, say: impl Fn(f64) -> String) -> String {

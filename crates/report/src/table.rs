@@ -73,7 +73,7 @@ impl Table {
 
     fn legend(self, answer: &CompareAnswer) -> String {
         let mut legend = "Below, each figure is that of a typical run; under it, one run in ten is lower \
-                      and one in ten higher. Rows marked * happen too seldom for a typical figure and show the average."
+                      and one in ten higher (left out where both are within 2 % or so). Rows marked * happen too seldom for a typical figure and show the average."
             .to_owned();
         legend = format!("{legend} Money is in {}.", plain(&answer.scenario.currency));
         if let Some(remark) = quarters::remark(answer.scenario.quarters as usize) {

@@ -60,7 +60,8 @@ pub(crate) fn build(
     size::check(&root, horizon.as_ref(), team.as_ref(), market.as_ref(), &mut site);
     let economics = root.part("economics").and_then(|economics| desk::economics(&economics));
     let names = Names::of(&root);
-    let model_part = root.part("model");
+    let declares = |model: &Part<'_>| !model.is_wrong("stage") && !model.is_wrong("activity");
+    let model_part = root.part("model").filter(declares);
     let model = model_part.as_ref().and_then(|part| model::model(part, &names, &mut site));
     let plans = model_part.as_ref().map(|_| strategy::strategies(&root, &names, &mut site));
     if let Some(plans) = &plans {

@@ -25,11 +25,7 @@ pub(crate) fn conform(group: &'static Group, tree: &Node, sources: &Sources) -> 
     let mut check = Check { sources, knobs: Vec::new(), problems: Vec::new() };
     let spot = Spot { path: "", about: "" };
     let value = check.group(group, tree, spot).unwrap_or(Value::Wrong);
-    Conformed {
-        tree: Node { value, at: tree.at },
-        knobs: check.knobs,
-        problems: check.problems,
-    }
+    Conformed { tree: Node { value, at: tree.at }, knobs: check.knobs, problems: check.problems }
 }
 
 struct Check<'a> {
@@ -151,7 +147,7 @@ impl Check<'_> {
                 format!("at least one {}", named.what),
                 format!("add a table [{path}.NAME]: {}", key.about),
             ),
-            _ => (format!("`{}`", key.name), format!("it says {}", key.about)),
+            _ => (format!("`{}`", key.name), key.about.to_owned()),
         };
         self.wrong(at, &path, "nothing", &expected, &hint);
     }
@@ -189,7 +185,9 @@ impl Check<'_> {
             self.mistyped(node, spot.path, &expected, &format!("write [{}.NAME]", spot.path));
             return None;
         };
-        self.count(named, table, node.at, spot);
+        if !self.count_fits(named, table, node.at, spot) {
+            return None;
+        }
         let mut checked = Table::new();
         for (name, entry) in table {
             let path = joined(spot.path, name);
@@ -200,15 +198,27 @@ impl Check<'_> {
         Some(Value::Table(checked))
     }
 
-    fn count(&mut self, named: &Named, table: &Table, at: Place, spot: Spot<'_>) {
+    fn count_fits(&mut self, named: &Named, table: &Table, at: Place, spot: Spot<'_>) -> bool {
         let few = table.len() < named.at_least;
-        if few || table.len() > named.at_most {
-            let found = format!("{} of them", table.len());
-            let expected =
-                format!("{} to {} names of {}", named.at_least, named.at_most, named.what);
-            let hint = if few { "add one, or leave the table out" } else { "leave some out" };
-            self.wrong(at, spot.path, &found, &expected, hint);
+        if !few && table.len() <= named.at_most {
+            return true;
         }
+        let found = match table.len() {
+            0 => "an empty table".to_owned(),
+            many => format!("a table with {many} names"),
+        };
+        let expected = match named.at_least {
+            0 => format!("at most {} names ({})", named.at_most, named.what),
+            least => format!("{least} to {} names ({})", named.at_most, named.what),
+        };
+        let at = table.get_index(named.at_most).map_or(at, |(_, beyond)| beyond.key_at);
+        let hint = if few {
+            "add one, or leave the table out"
+        } else {
+            "nobody can compare more than that at a glance: leave some out"
+        };
+        self.wrong(at, spot.path, &found, &expected, hint);
+        false
     }
 
     fn list(&mut self, inner: &'static Kind, node: &Node, spot: Spot<'_>) -> Option<Value> {
@@ -229,13 +239,11 @@ impl Check<'_> {
             return self.number(&crate::vocabulary::TIME, node, spot).map(Value::Number);
         };
         let named = law.and_then(|law| law.node.text());
-        match LAWS.iter().find(|known| named == Some(known.name)) {
-            Some(known) => self.group(&known.group, node, spot),
-            None => {
-                self.no_law(law, node, spot);
-                None
-            }
-        }
+        let Some(known) = LAWS.iter().find(|known| named == Some(known.name)) else {
+            self.no_law(law, node, spot);
+            return None;
+        };
+        self.group(&known.group, node, spot)
     }
 
     fn no_law(&mut self, law: Option<&Entry>, node: &Node, spot: Spot<'_>) {

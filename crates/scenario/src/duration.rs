@@ -32,8 +32,7 @@ pub(crate) fn weeks(text: &str) -> Result<f64, NoDuration> {
         .find(|&(at, c)| c.is_alphabetic() && !is_exponent(text, at))
         .map_or(text.len(), |(at, _)| at);
     let (number, unit) = text.split_at(unit_from);
-    let number: f64 =
-        number.trim().replace('_', "").parse().map_err(|_| NoDuration::NoNumber)?;
+    let number: f64 = number.trim().replace('_', "").parse().map_err(|_| NoDuration::NoNumber)?;
     if unit.is_empty() {
         return Err(NoDuration::NoUnit);
     }

@@ -74,20 +74,16 @@ fn check(
     let mut stack = Stack { sources: Sources::default(), problems: Vec::new(), folder };
     let layers = stack.layers(name, text, settings);
     let Stack { sources, problems, .. } = stack;
-    match (layers, problems.is_empty()) {
-        (Some(layers), true) => assemble(layers),
-        (Some(layers), false) => {
-            let more = assemble(layers).err().map(Problems::into_list).unwrap_or_default();
-            Err(Problems::new(problems.into_iter().chain(more).collect(), sources))
-        }
-        (None, _) => Err(Problems::new(problems, sources)),
+    match layers {
+        Some(layers) => assemble(layers, problems),
+        None => Err(Problems::new(problems, sources)),
     }
 }
 
-/// Checks all layers together.
-pub(crate) fn assemble(layers: Layers) -> Result<Scenario, Problems> {
+/// Checks all layers together; `problems` are those that were met on the way here.
+pub(crate) fn assemble(layers: Layers, mut problems: Vec<Problem>) -> Result<Scenario, Problems> {
     let conformed = conform(SCENARIO, &layers.tree, &layers.sources);
-    let mut problems = conformed.problems;
+    problems.extend(conformed.problems);
     let built = build(&conformed.tree, &layers.sources, &layers.model_name, &mut problems);
     if !problems.is_empty() {
         return Err(Problems::new(problems, layers.sources));
@@ -144,7 +140,7 @@ impl Stack<'_> {
         for setting in settings {
             match Change::read(setting, &mut self.sources) {
                 Ok(change) => changes.push(change),
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(*problem),
             }
         }
         changes
@@ -152,7 +148,7 @@ impl Stack<'_> {
 
     fn apply(&mut self, changes: Vec<Change>, tree: &mut Node) {
         for change in changes {
-            self.problems.extend(change.apply(tree).err());
+            self.problems.extend(change.apply(tree).err().map(|problem| *problem));
         }
     }
 
@@ -191,15 +187,21 @@ impl Stack<'_> {
         } else {
             let path = self.folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
             match read(&path) {
-                Ok(text) => {
-                    self.tree_of(&path.display().to_string(), &text, Sources::add_model)?
-                }
+                Ok(text) => self.tree_of(&path.display().to_string(), &text, Sources::add_model)?,
                 Err(why) => {
                     self.problems.push(no_model(name, at, why));
                     return None;
                 }
             }
         };
+        let has = |key: &&str| tree.table().is_some_and(|table| table.contains_key(*key));
+        if ["strategy", "market", "model"].iter().any(has) {
+            let found = format!("\"{name}\", which is a scenario");
+            let hint =
+                "a model says how prospects behave: write its [model] into a file of its own";
+            self.problems.push(Problem::new(at, "model", &found, "a model", hint));
+            return None;
+        }
         if let Some(entry) = tree.table().and_then(|table| table.get("base")) {
             let hint = "a model file holds a whole model: changes to one go into a scenario";
             let found = "`base` in a model file";
@@ -224,7 +226,7 @@ fn take_base(model: &mut Node) -> Option<Node> {
 fn no_model(name: &str, at: Place, why: NoText) -> Problem {
     let names: Vec<&str> = built_in_models().iter().map(|model| model.name).collect();
     let found = match why {
-        NoText::Unreadable(why) => format!("\"{name}\", which cannot be read ({why})"),
+        NoText::Unreadable(why) => format!("\"{name}\", which is not built in, nor read ({why})"),
         NoText::Unfit(unfit) => format!("\"{name}\", which is {}", unfit.found),
     };
     let hint = match nearest(name, names.iter().copied()) {

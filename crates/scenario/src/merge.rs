@@ -129,10 +129,8 @@ fn entry<'a>(
     }
     let Value::Table(table) = &mut node.value else { return Err(Astray { step: 0, known }) };
     make_room(kind, table, |key| key == step.name);
-    let new = || Entry {
-        key_at: step.at,
-        node: Node { value: Value::Table(Table::new()), at: step.at },
-    };
+    let new =
+        || Entry { key_at: step.at, node: Node { value: Value::Table(Table::new()), at: step.at } };
     Ok(&mut table.entry(step.name.clone()).or_insert_with(new).node)
 }
 
@@ -179,7 +177,7 @@ fn opened(kind: Option<&'static Kind>, node: &Node, step: &Step) -> Node {
 mod tests {
     use toml::de::DeTable;
 
-    use super::{lay_over, put, Step};
+    use super::{Step, lay_over, put};
     use crate::source::Place;
     use crate::tree::{Node, Origin, document};
     use crate::vocabulary::{Kind, SCENARIO};

@@ -1,14 +1,19 @@
 //! What somebody probably meant to write.
 
 /// The candidate nearest to a word, if one is so near that a slip of the hand explains it.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
     const LONGEST_WORD: usize = 100;
+    const MOST_CANDIDATES: usize = 300;
     let length = word.chars().count();
     if length > LONGEST_WORD {
         return None;
     }
     let word = word.to_lowercase();
     candidates
+        .take(MOST_CANDIDATES)
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|&(slips, candidate)| slips <= 1 + length.min(candidate.len()) / 4)
         .min_by_key(|&(slips, _)| slips)

@@ -44,16 +44,12 @@ pub struct Problems {
 
 impl Problems {
     /// So many are printed; who has more wants to see the first ones.
-    const PRINTED: usize = 50;
+    pub(crate) const PRINTED: usize = 50;
 
     pub(crate) fn new(mut all: Vec<Problem>, sources: Sources) -> Self {
         all.sort();
         all.dedup();
         Self { all, sources }
-    }
-
-    pub(crate) fn into_list(self) -> Vec<Problem> {
-        self.all
     }
 
     /// How many.
@@ -111,9 +107,8 @@ impl Problems {
         let also = problem.also.filter(|(place, _)| place.file == problem.at.file);
         let places: Vec<Place> = std::iter::once(problem.at).chain(also.map(|a| a.0)).collect();
         let lines = self.lines(&places);
-        let second = also.map(|(place, what)| {
-            AnnotationKind::Context.span(lines.span(place)).label(what)
-        });
+        let second =
+            also.map(|(place, what)| AnnotationKind::Context.span(lines.span(place)).label(what));
         lines
             .snippet(name)
             .annotation(AnnotationKind::Primary.span(lines.span(problem.at)))

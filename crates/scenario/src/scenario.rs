@@ -48,13 +48,9 @@ impl Scenario {
         for (path, value) in values {
             let change = Change::of_knob(path, *value, &mut layers.sources);
             let applied = change.and_then(|change| change.apply(&mut layers.tree));
-            problems.extend(applied.err());
+            problems.extend(applied.err().map(|problem| *problem));
         }
-        if problems.is_empty() {
-            assemble(layers)
-        } else {
-            Err(Problems::new(problems, layers.sources))
-        }
+        assemble(layers, problems)
     }
 }
 

@@ -97,7 +97,9 @@ fn plain_of(measure: &Measure) -> Value {
     match measure.form {
         Form::Plain => json!({ "type": "number", "minimum": low, "maximum": high }),
         Form::Whole => json!({ "type": "integer", "minimum": low, "maximum": high }),
-        Form::Duration => json!({ "type": "string", "pattern": "^\\s*[-+]?[0-9._eE+-]+\\s*[A-Za-z]" }),
+        Form::Duration => {
+            json!({ "type": "string", "pattern": "^\\s*[-+]?[0-9._eE+-]+\\s*[A-Za-z]" })
+        }
     }
 }
 

@@ -30,7 +30,7 @@ static ROOT: Kind = Kind::Group(SCENARIO);
 
 impl Change {
     /// Reads a setting; it becomes a source of its own.
-    pub(crate) fn read(setting: &Setting, sources: &mut Sources) -> Result<Self, Problem> {
+    pub(crate) fn read(setting: &Setting, sources: &mut Sources) -> Result<Self, Box<Problem>> {
         let text = format!("{}={}", setting.path, setting.value);
         let file = sources.add("--set", &text);
         let value_from = setting.path.len() + 1;
@@ -40,13 +40,18 @@ impl Change {
             Ok(value) => value_of(value.get_ref(), Origin { file, offset: value_from }),
             Err(_) => Value::Text(setting.value.clone()),
         };
-        let path = steps(&setting.path, file).ok_or_else(|| not_a_path(setting, file))?;
+        let path = steps(&setting.path, file).ok_or_else(|| Box::new(not_a_path(setting, file)))?;
         Ok(Self { path, value: Node { value, at } })
     }
 
     /// The change of a number to a value in the unit of its knob.
-    pub(crate) fn of_knob(path: &str, value: f64, sources: &mut Sources) -> Result<Self, Problem> {
-        let value = if is_duration(path) { format!("\"{value} weeks\"") } else { value.to_string() };
+    pub(crate) fn of_knob(
+        path: &str,
+        value: f64,
+        sources: &mut Sources,
+    ) -> Result<Self, Box<Problem>> {
+        let value =
+            if is_duration(path) { format!("\"{value} weeks\"") } else { value.to_string() };
         Self::read(&Setting { path: path.to_owned(), value }, sources)
     }
 
@@ -56,10 +61,23 @@ impl Change {
         matches!(path.as_slice(), ["model"] | ["model", "base"])
     }
 
+    /// Another model below a scenario leaves what the scenario changes in its model.
+    fn below_changes(mut self, tree: &Node) -> Self {
+        let model = tree.table().and_then(|table| table.get("model"));
+        let has_base = model
+            .and_then(|model| model.node.table())
+            .is_some_and(|changes| changes.contains_key("base"));
+        if has_base && self.path.len() == 1 && self.names_model() {
+            self.path.push(Step { name: "base".to_owned(), at: self.path[0].at });
+        }
+        self
+    }
+
     /// Carries it out.
-    pub(crate) fn apply(self, tree: &mut Node) -> Result<(), Problem> {
-        let steps = self.path.clone();
-        put(Some(&ROOT), tree, &self.path, self.value).map_err(|astray| {
+    pub(crate) fn apply(self, tree: &mut Node) -> Result<(), Box<Problem>> {
+        let change = self.below_changes(tree);
+        let steps = change.path.clone();
+        put(Some(&ROOT), tree, &change.path, change.value).map_err(|astray| {
             let step = &steps[astray.step];
             let path = steps[..=astray.step]
                 .iter()
@@ -70,7 +88,7 @@ impl Change {
                 "there is nothing below this: it is a plain value",
             );
             let expected = "the path of something in the scenario";
-            Problem::new(step.at, &path, "an unknown key", expected, &hint)
+            Box::new(Problem::new(step.at, &path, "an unknown key", expected, &hint))
         })
     }
 }

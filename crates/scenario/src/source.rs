@@ -1,7 +1,7 @@
 //! The texts that a scenario is made of, and places in them.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -95,7 +95,10 @@ fn unfit(found: impl Into<String>, hint: &'static str) -> NoText {
 
 /// The text of a file; never reads more than the longest text allowed, whatever the file is.
 pub(crate) fn read(path: &Path) -> Result<String, NoText> {
-    let unreadable = |why: std::io::Error| NoText::Unreadable(why.to_string());
+    let unreadable = |why: io::Error| match why.kind() {
+        io::ErrorKind::NotFound => NoText::Unreadable("there is no such file".to_owned()),
+        _ => NoText::Unreadable(why.to_string()),
+    };
     let about = fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
         return Err(unfit("a directory", "name a file in it"));
@@ -116,7 +119,7 @@ fn too_long(found: &str) -> NoText {
 
 fn text_of(bytes: Vec<u8>) -> Result<String, NoText> {
     if bytes.len() as u64 > LONGEST {
-        return Err(too_long("more than that"));
+        return Err(too_long("more than 1 MiB"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();

@@ -7,7 +7,7 @@ mod model;
 mod scenario;
 
 pub(crate) use delay::LAWS;
-pub(crate) use measure::{Form, Measure, TIME};
+pub(crate) use measure::{Form, Measure, TIME, plainly};
 pub(crate) use model::MODEL;
 pub(crate) use scenario::{SCENARIO, SEGMENT};
 

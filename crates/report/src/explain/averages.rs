@@ -1,6 +1,6 @@
 //! The averages of a modest number of runs beside what the file says.
 
-use longview_decide::explain::{Averages, FreshList, Realised};
+use longview_decide::explain::{Averages, FreshList, Realised, StatedAndRealised};
 
 use crate::grid::Grid;
 use crate::numbers::{grouped, percent, trimmed};
@@ -35,19 +35,31 @@ fn or_none(share: Option<f64>) -> String {
     share.map_or_else(|| "none".to_owned(), percent)
 }
 
+/// Outcomes are counted for conversations only, so a letter has no rows for them.
 fn beside(fresh: &FreshList, realised: &Realised) -> Grid {
-    let plans = &realised.strategies;
-    let mut heads = vec!["stated".to_owned(), "fresh list".to_owned()];
-    heads.extend(plans.iter().map(|plan| plain(&plan.strategy)));
-    let outcomes = fresh.outcomes.iter().map(|outcome| {
-        let mut cells = vec![percent(outcome.stated), or_none(outcome.realised)];
-        cells.extend(plans.iter().map(|plan| or_none(share_of(plan, &outcome.name))));
-        (format!("  {}", plain(&outcome.name)), cells)
+    let has_outcomes = fresh.outcomes.iter().any(|outcome| outcome.realised.is_some());
+    let plans = if has_outcomes { &realised.strategies[..] } else { &[] };
+    let outcomes = if has_outcomes { &fresh.outcomes[..] } else { &[] };
+    let reach = row("reached per attempt", &fresh.reach, plans, |plan| plan.conversations_per_dial);
+    let outcomes = outcomes.iter().map(|outcome| {
+        let label = format!("  {}", plain(&outcome.name));
+        row(&label, outcome, plans, |plan| share_of(plan, &outcome.name))
     });
-    let mut reach = vec![percent(fresh.reach.stated), or_none(fresh.reach.realised)];
-    reach.extend(plans.iter().map(|plan| or_none(plan.conversations_per_dial)));
-    let rows = [("reached per attempt".to_owned(), reach)].into_iter().chain(outcomes).collect();
-    Grid { heads, rows }
+    let heads = ["stated", "fresh list"].map(str::to_owned).into_iter();
+    Grid {
+        heads: heads.chain(plans.iter().map(|plan| plain(&plan.strategy))).collect(),
+        rows: [reach].into_iter().chain(outcomes).collect(),
+    }
+}
+
+fn row(
+    label: &str,
+    pair: &StatedAndRealised,
+    plans: &[Averages],
+    of: impl Fn(&Averages) -> Option<f64>,
+) -> (String, Vec<String>) {
+    let first = [percent(pair.stated), or_none(pair.realised)].into_iter();
+    (label.to_owned(), first.chain(plans.iter().map(|plan| or_none(of(plan)))).collect())
 }
 
 fn share_of(plan: &Averages, outcome: &str) -> Option<f64> {

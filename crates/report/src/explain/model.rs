@@ -26,6 +26,12 @@ pub(super) fn groups(scenario: &Scenario) -> Vec<Group> {
     if model.opt_out.is_some() {
         groups.push(Group::new("Opting out", "model.opt_out", vec![opt_out(model)]));
     }
+    if model.reachability.is_some() {
+        groups.push(Group::new("Reachability", "model.reachability", vec![reachability()]));
+    }
+    if scenario.knobs.iter().any(|knob| knob.path.starts_with("model.energy.")) {
+        groups.push(Group::new("Energy", "model.energy", vec![energy()]));
+    }
     groups
 }
 
@@ -157,6 +163,16 @@ fn calls_us(model: &Model, calls: &CallsUs) -> Vec<String> {
 fn receptivity() -> String {
     "The shares above are averages over prospects who are fresh. Goodwill and need move a prospect towards the better \
      outcomes, fatigue towards the worse; the numbers are log-odds (0.7 doubles the odds)."
+        .to_owned()
+}
+
+fn reachability() -> String {
+    "Some people are easier to reach than others: the lower the number, the more they differ."
+        .to_owned()
+}
+
+fn energy() -> String {
+    "The rep's energy matters only to plans that name a scorecard; the evidence for it is indirect."
         .to_owned()
 }
 

@@ -6,7 +6,7 @@ use longview_engine::plan::{Amount, AskPolicy, Block, Rhythm, Strategy};
 use longview_scenario::{Economics, Scenario};
 
 use super::{Group, words};
-use crate::numbers::{grouped, trimmed};
+use crate::numbers::{grouped, three_digits, trimmed};
 use crate::text::plain;
 
 /// The chapters on everything but the model.
@@ -46,7 +46,7 @@ fn list_of(segment: &Segment, several: bool, currency: &str) -> String {
     } else {
         String::new()
     };
-    let money = |amount: f64| format!("{currency} {}", grouped(round_to_three_digits(amount), 0));
+    let money = |amount: f64| format!("{currency} {}", grouped(three_digits(amount), 0));
     let arrivals = segment.arrivals.map_or_else(String::new, |arrivals| {
         format!(" {} new names arrive in a week.", trimmed(arrivals.mean.get(), 2))
     });
@@ -56,14 +56,6 @@ fn list_of(segment: &Segment, several: bool, currency: &str) -> String {
         money(median),
         money(one_in_ten)
     )
-}
-
-fn round_to_three_digits(amount: f64) -> f64 {
-    if amount < 1000.0 {
-        return amount;
-    }
-    let unit = 10f64.powf(amount.log10().floor() - 2.0);
-    (amount / unit).round() * unit
 }
 
 fn desk(team: &Team) -> String {

@@ -47,8 +47,12 @@ pub(super) fn value(value: f64, unit: &str, currency: &str) -> String {
         "weeks" => time(value),
         "chance" | "share" => chance(value),
         "currency" => format!("{} {}", plain(currency), numbers::trimmed(value, 2)),
-        "number" | "units" | "log-odds" | "count" => numbers::trimmed(value, 4),
-        _ => format!("{} {unit}", numbers::trimmed(value, 4)),
+        "number" | "units" | "log-odds" | "weight" | "rung" => numbers::trimmed(value, 4),
+        _ => {
+            let number = numbers::trimmed(value, 4);
+            let unit = if number == "1" { unit.trim_end_matches('s') } else { unit };
+            format!("{number} {unit}")
+        }
     }
 }
 
@@ -72,7 +76,9 @@ pub(super) fn delay(delay: &Delay) -> String {
             )
         }
         Delay::Normal { mean, sd, min } => {
-            format!("{}, give or take {}, at least {}", say(mean), say(sd), say(min))
+            let least =
+                if min.get() > 0.0 { format!(", at least {}", say(min)) } else { String::new() };
+            format!("{}, give or take {}{least}", say(mean), say(sd))
         }
         Delay::Uniform { from, to } => format!("between {} and {}", say(from), say(to)),
         Delay::Empirical(quantiles) => {

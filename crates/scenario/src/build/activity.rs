@@ -1,11 +1,11 @@
 //! Activities.
 
-use longview_engine::model::{Activity, Aim, Cadence, Channel, Effort, OnMiss, OutcomeTable};
+use longview_engine::model::{Activity, Aim, Cadence, Channel, Effort, OnMiss};
 use longview_engine::units::{Probability, Weeks, WorkTime};
 
 use super::Site;
 use super::names::Names;
-use super::outcomes::by_stage;
+use super::outcomes::{ANY, by_stage};
 use super::part::Part;
 
 /// The activities, in the order of the file; those with a wrong part are left out.
@@ -27,7 +27,7 @@ fn activity(
     site: &mut Site<'_>,
 ) -> Option<Activity> {
     let tables = by_stage(part, open, names, site);
-    let aim = aim(part, &tables, names, site);
+    let aim = aim(part, open, names, site);
     let on_miss = part.part("on_miss").and_then(|miss| on_miss(&miss, part, names, site));
     let reach = reach(part, site);
     Some(Activity {
@@ -57,12 +57,7 @@ fn effort(word: &str) -> Effort {
     if word == "action" { Effort::Action } else { Effort::Motion }
 }
 
-fn aim(
-    part: &Part<'_>,
-    tables: &[Option<OutcomeTable>],
-    names: &Names<'_>,
-    site: &mut Site<'_>,
-) -> Option<Aim> {
+fn aim(part: &Part<'_>, open: &[bool], names: &Names<'_>, site: &mut Site<'_>) -> Option<Aim> {
     let word = part.text("aim")?;
     let cadence = part.part("cadence");
     if word.text != "cadence" && part.has("cadence") {
@@ -84,28 +79,39 @@ fn aim(
             site.wrong_word(&word, "a table `cadence` beside it", hint);
             None
         }
-        _ => self::cadence(&cadence?, tables, names, site).map(Aim::Cadence),
+        _ => self::cadence(
+            &cadence?,
+            &|stage| has_table(part, stage, open[stage], names),
+            names,
+            site,
+        )
+        .map(Aim::Cadence),
     }
 }
 
-/// A cadence whose activity has these tables: staying in touch where they say nothing would do
-/// nothing.
+/// A cadence; staying in touch in a stage that the activity has no table for would do nothing.
 pub(super) fn cadence(
     part: &Part<'_>,
-    tables: &[Option<OutcomeTable>],
+    has_table: &dyn Fn(usize) -> bool,
     names: &Names<'_>,
     site: &mut Site<'_>,
 ) -> Option<Cadence> {
     let words = part.words("stages").unwrap_or_default();
     for word in &words {
         let known = names.stages.iter().position(|stage| stage.text == word.text);
-        if known.is_some_and(|at| tables.get(at).is_some_and(Option::is_none)) {
+        if known.is_some_and(|at| !has_table(at)) {
             let hint = "prospects in that stage would never be touched: add the table";
             site.wrong_word(word, "a stage that the activity has an outcome table for", hint);
         }
     }
     let stages = names.stages(&words, site);
     Some(Cadence { every: part.weeks("every")?, stages, touches: part.count("touches") })
+}
+
+/// Whether an activity has a table for a stage, right or wrong.
+pub(super) fn has_table(activity: &Part<'_>, stage: usize, open: bool, names: &Names<'_>) -> bool {
+    let on = activity.part("on");
+    on.is_none_or(|on| on.has(names.stages[stage].text) || (open && on.has(ANY)))
 }
 
 /// The chance to reach; an ask follows on an encounter, so it always reaches.
@@ -124,7 +130,7 @@ fn reach(part: &Part<'_>, site: &mut Site<'_>) -> Option<Probability> {
         return Some(Probability::ALWAYS);
     }
     if !part.has("reach") {
-        let hint = "it says the chance that an attempt becomes an encounter";
+        let hint = "the chance that an attempt becomes an encounter";
         site.wrong(part.at, &part.path_of("reach"), "nothing", "`reach`", hint);
     }
     part.chance("reach")

@@ -4,7 +4,7 @@ use longview_engine::model::{ActivityId, Cadence};
 use longview_engine::plan::{Amount, Block, Task};
 
 use super::Site;
-use super::activity::cadence;
+use super::activity::{cadence, has_table};
 use super::names::Names;
 use super::part::Part;
 
@@ -29,7 +29,9 @@ pub(super) fn blocks(
         long.iter().filter_map(|part| long_block(part, root, names, site)).collect()
     } else {
         let short = SHORT.iter();
-        short.filter_map(|(key, name)| short_block(strategy, key, name, root, names, site)).collect()
+        short
+            .filter_map(|(key, name)| short_block(strategy, key, name, root, names, site))
+            .collect()
     };
     if let Some(part) = strategy.part("nurture") {
         nurture(&part, &mut blocks, root, names, site);
@@ -67,7 +69,11 @@ fn short_block(
             &strategy.path_of(key),
             &format!("a model without activity `{name}`"),
             &format!("a model that has `{name}`"),
-            &format!("this model has {}: use [[{}.block]]", known.join(", "), strategy.path),
+            &if known.is_empty() {
+                "this model has no activities at all".to_owned()
+            } else {
+                format!("it has {}: use [[{}.block]]", known.join(", "), strategy.path)
+            },
         );
         return None;
     };
@@ -166,7 +172,16 @@ fn nurture(
         site.wrong_word(&word, "an activity that can touch", "such as content or email");
         return None;
     }
-    let cadence = cadence(part, &[], names, site)?;
+    let model = root.part("model")?;
+    let own = model.part("activity").and_then(|all| all.part(word.text));
+    let stages = model.part("stage");
+    let is_open = |stage: usize| {
+        let part = stages.as_ref().and_then(|stages| stages.part(names.stages[stage].text));
+        part.is_none_or(|part| !part.has("end"))
+    };
+    let touches =
+        |stage| own.as_ref().is_none_or(|own| has_table(own, stage, is_open(stage), names));
+    let cadence = cadence(part, &touches, names, site)?;
     let cap = ["hours", "attempts"].into_iter().find(|key| part.has(key));
     if give_cadence(blocks, activity, &cadence) {
         if let Some(cap) = cap {

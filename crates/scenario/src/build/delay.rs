@@ -1,6 +1,6 @@
 //! Delays.
 
-use longview_engine::delay::{Delay, Quantiles};
+use longview_engine::delay::{Delay, Quantiles, QuantilesError};
 use longview_engine::units::{Probability, Weeks};
 
 use super::Site;
@@ -53,10 +53,7 @@ fn uniform(law: &Part<'_>, site: &mut Site<'_>) -> Option<Delay> {
 
 fn empirical(law: &Part<'_>, site: &mut Site<'_>) -> Option<Delay> {
     let values = law.numbers("values")?;
-    let chances = match law.has("chances") {
-        true => law.numbers("chances")?,
-        false => evenly(values.len()),
-    };
+    let chances = if law.has("chances") { law.numbers("chances")? } else { evenly(values.len()) };
     if chances.len() != values.len() {
         site.wrong(
             law.place("chances"),
@@ -71,15 +68,30 @@ fn empirical(law: &Part<'_>, site: &mut Site<'_>) -> Option<Delay> {
         Some((Probability::new(*chance).ok()?, Weeks::new(*value).ok()?))
     };
     let points = chances.iter().zip(&values).map(point).collect::<Option<Vec<_>>>()?;
-    match Quantiles::new(points) {
-        Ok(quantiles) => Some(Delay::Empirical(quantiles)),
-        Err(error) => {
-            let hint = "chances rise from 0 to 1, and a later value is not shorter";
-            let found = "no quantile function";
-            site.wrong(law.place("values"), &law.path_of("values"), found, &error.to_string(), hint);
-            None
+    Quantiles::new(points)
+        .map_err(|error| no_quantiles(law, &error, site))
+        .ok()
+        .map(Delay::Empirical)
+}
+
+fn no_quantiles(law: &Part<'_>, error: &QuantilesError, site: &mut Site<'_>) {
+    let hint = "the values are quantiles: a greater chance never has a shorter delay";
+    let (key, found, expected) = match error {
+        QuantilesError::TooFew => {
+            ("values", "fewer than two values".to_owned(), "at least two values")
         }
-    }
+        QuantilesError::Ends => (
+            "chances",
+            "chances that do not run from 0 to 1".to_owned(),
+            "0 as the first chance and 1 as the last",
+        ),
+        QuantilesError::Order(before) => (
+            "values",
+            format!("a fall at position {}", before + 1),
+            "chances that rise and values that do not fall",
+        ),
+    };
+    site.wrong(law.place(key), &law.path_of(key), &found, expected, hint);
 }
 
 fn evenly(points: usize) -> Vec<f64> {

@@ -10,7 +10,11 @@ use crate::scenario::Economics;
 /// The reps.
 pub(super) fn team(part: &Part<'_>, site: &mut Site<'_>) -> Option<Team> {
     let reps = part.count("reps")?;
-    Some(Team { reps, hours_per_week: part.hours("hours_per_week")?, skill: skill(part, reps, site)? })
+    Some(Team {
+        reps,
+        hours_per_week: part.hours("hours_per_week")?,
+        skill: skill(part, reps, site)?,
+    })
 }
 
 fn skill(part: &Part<'_>, reps: u32, site: &mut Site<'_>) -> Option<Skill> {

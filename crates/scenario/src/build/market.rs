@@ -60,13 +60,13 @@ fn arrivals(part: &Part<'_>) -> Option<Arrivals> {
 
 fn deal_value(part: &Part<'_>, site: &mut Site<'_>) -> Option<DealValue> {
     if !part.has("median") {
-        let hint = "it says the value that half of the deals exceed";
+        let hint = "the value that half of the deals exceed";
         site.wrong(part.at, &part.path_of("median"), "nothing", "`median`", hint);
     }
     let spreads = ["sigma", "top_fifth_share", "p90"];
     if !spreads.iter().any(|key| part.has(key)) {
         let expected = "one of `sigma`, `top_fifth_share`, `p90`";
-        let hint = "it says how much deals differ; sigma = 0 makes all alike";
+        let hint = "how much deals differ; sigma = 0 makes all alike";
         site.wrong(part.at, &part.path, "no spread", expected, hint);
     }
     let median = part.number("median")?;

@@ -1,8 +1,6 @@
 //! The model: stages and their timers, and everything that belongs to the prospect.
 
-use longview_engine::model::{
-    End, Fatigue, Model, OptOut, Receptivity, Stage, StageId, Timer,
-};
+use longview_engine::model::{End, Fatigue, Model, OptOut, Receptivity, Stage, StageId, Timer};
 
 use super::activity::activities;
 use super::delay::delay;
@@ -33,26 +31,13 @@ pub(super) fn model(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> 
         reachability: part.part("reachability").and_then(|part| part.positive("concentration")),
         stages,
     };
-    if !site.nothing_since(before) || has_wrong(part) {
+    if !site.nothing_since(before) || part.has_wrong() {
         return None;
     }
     reachable::check(&model, part, site);
     endless::check(&model, part, site);
     promises::check(&model, part, site);
     Some(model)
-}
-
-/// Whether something in the table was struck out: then its whole cannot be judged.
-fn has_wrong(part: &Part<'_>) -> bool {
-    fn wrong(node: &crate::tree::Node) -> bool {
-        match &node.value {
-            crate::tree::Value::Wrong => true,
-            crate::tree::Value::Table(table) => table.values().any(|entry| wrong(&entry.node)),
-            crate::tree::Value::List(items) => items.iter().any(wrong),
-            _ => false,
-        }
-    }
-    part.table.values().any(|entry| wrong(&entry.node))
 }
 
 fn stages(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Vec<Stage> {
@@ -63,12 +48,7 @@ fn stages(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Vec<Stage>
 
 /// A stage; one whose table is wrong is kept as a bare name, so that positions stay.
 #[expect(clippy::cast_possible_truncation, reason = "limits were checked")]
-fn stage(
-    name: &Word<'_>,
-    part: Option<Part<'_>>,
-    names: &Names<'_>,
-    site: &mut Site<'_>,
-) -> Stage {
+fn stage(name: &Word<'_>, part: Option<Part<'_>>, names: &Names<'_>, site: &mut Site<'_>) -> Stage {
     if name.text == ANY {
         let hint = "in outcome tables it means every open stage: choose another name";
         site.wrong_word(name, "the name of a stage", hint);
@@ -89,12 +69,7 @@ fn stage(
     }
 }
 
-fn timers(
-    part: &Part<'_>,
-    end: Option<End>,
-    names: &Names<'_>,
-    site: &mut Site<'_>,
-) -> Vec<Timer> {
+fn timers(part: &Part<'_>, end: Option<End>, names: &Names<'_>, site: &mut Site<'_>) -> Vec<Timer> {
     if end.is_some() && part.part("timer").is_some_and(|timers| !timers.table.is_empty()) {
         site.wrong(
             part.key_place("timer"),

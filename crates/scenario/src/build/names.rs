@@ -2,8 +2,8 @@
 
 use longview_engine::model::{ActivityId, StageId};
 
-use super::part::{Part, Word};
 use super::Site;
+use super::part::{Part, Word};
 use crate::nearest::did_you_mean;
 
 /// Names by what they name, in the order of the file.
@@ -69,12 +69,7 @@ impl<'a> Names<'a> {
     }
 }
 
-fn find(
-    known: &[Word<'_>],
-    word: &Word<'_>,
-    expected: &str,
-    site: &mut Site<'_>,
-) -> Option<usize> {
+fn find(known: &[Word<'_>], word: &Word<'_>, expected: &str, site: &mut Site<'_>) -> Option<usize> {
     let position = known.iter().position(|name| name.text == word.text);
     if position.is_none() {
         let names = known.iter().map(|name| name.text);
@@ -97,12 +92,8 @@ fn outcome_names<'a>(model: &Part<'a>) -> Vec<&'a str> {
     let shorts = model.parts("stage").into_iter().flat_map(|(_, stage)| {
         stage.parts("timer").into_iter().filter_map(|(_, timer)| timer.text("to"))
     });
-    let mut names: Vec<&str> = tables
-        .iter()
-        .flat_map(Part::entries)
-        .chain(shorts)
-        .map(|word| word.text)
-        .collect();
+    let mut names: Vec<&str> =
+        tables.iter().flat_map(Part::entries).chain(shorts).map(|word| word.text).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -20,8 +20,7 @@ pub(super) fn observed(
 ) -> (Vec<Observed>, Vec<Probe>) {
     let mut probes = Vec::new();
     let items = root.items("observed");
-    let figures =
-        items.iter().filter_map(|part| figure(part, &mut probes, names, site)).collect();
+    let figures = items.iter().filter_map(|part| figure(part, &mut probes, names, site)).collect();
     (figures, probes)
 }
 
@@ -40,16 +39,14 @@ fn figure(
         "quantile" => quantile(part, probes, names, site),
         _ => chance(part, names, site),
     };
-    let standard_error = match part.has("standard_error") {
-        true => Some(figure_of(part, "standard_error", is_time, site)?),
-        false => None,
-    };
+    let standard_error =
+        part.has("standard_error").then(|| figure_of(part, "standard_error", is_time, site));
     only_its_own_keys(part, kind, site);
     Some(Observed {
         name: part.text("name")?.text.to_owned(),
         strategy: strategy?,
         value: value?,
-        standard_error,
+        standard_error: standard_error.flatten(),
         source: part.text("source").map(|source| source.text.to_owned()),
         counterpart: counterpart?,
     })
@@ -78,9 +75,9 @@ fn figure_of(part: &Part<'_>, key: &str, is_time: bool, site: &mut Site<'_>) -> 
     }
     let number = part.number(key).filter(|number| *number >= 0.0);
     if number.is_none() && part.has(key) && !part.is_wrong(key) {
-        let found = part.text(key).map_or("a number below zero", |_| "text");
+        let found = site.sources.slice(part.place(key)).to_owned();
         let hint = "shares and chances are plain numbers, such as 0.16";
-        site.wrong(part.place(key), &part.path_of(key), found, "a number of at least 0", hint);
+        site.wrong(part.place(key), &part.path_of(key), &found, "a number of at least 0", hint);
     }
     number
 }
@@ -89,9 +86,10 @@ fn time(part: &Part<'_>, key: &str, site: &mut Site<'_>) -> Option<Weeks> {
     let weeks = part.text(key).and_then(|word| duration::weeks(word.text).ok());
     let time = weeks.and_then(|weeks| Weeks::new(weeks).ok());
     if time.is_none() && !part.is_wrong(key) {
-        let found = if part.has(key) { "something else" } else { "nothing" };
+        let written = part.has(key).then(|| site.sources.slice(part.place(key)));
+        let found = written.unwrap_or("nothing").to_owned();
         let hint = "write a number and its unit, such as \"14.9 days\"";
-        site.wrong(part.place(key), &part.path_of(key), found, "a length of time", hint);
+        site.wrong(part.place(key), &part.path_of(key), &found, "a length of time", hint);
     }
     time
 }
@@ -119,7 +117,8 @@ fn quantile(
     if quantile.is_none() && !part.is_wrong("quantile") {
         let hint = "the median is 0.5";
         let (at, path) = (part.place("quantile"), part.path_of("quantile"));
-        site.wrong(at, &path, "something else", "a number from 0 to 1", hint);
+        let found = site.sources.slice(at).to_owned();
+        site.wrong(at, &path, &found, "a number from 0 to 1", hint);
     }
     let stages = stages(part, "of_time_to", names, site)?;
     let (probe, found) = probe_of(probes, stages);
@@ -135,7 +134,8 @@ fn stages(
 ) -> Option<Vec<StageId>> {
     needs(part, key, "the stage or stages", site);
     let words = part.words(key)?;
-    let mut stages = words.iter().map(|word| names.stage(word, site)).collect::<Option<Vec<_>>>()?;
+    let mut stages =
+        words.iter().map(|word| names.stage(word, site)).collect::<Option<Vec<_>>>()?;
     stages.sort_unstable();
     stages.dedup();
     Some(stages)

@@ -31,12 +31,7 @@ pub(super) fn table(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> 
     OutcomeTable { outcomes }
 }
 
-fn outcome(
-    name: &str,
-    part: &Part<'_>,
-    names: &Names<'_>,
-    site: &mut Site<'_>,
-) -> Option<Outcome> {
+fn outcome(name: &str, part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<Outcome> {
     let to = part.text("to").map(|to| names.stage(&to, site));
     let promise = if part.has("promise") { delay(part, "promise", site) } else { None };
     Some(Outcome {

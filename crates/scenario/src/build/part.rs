@@ -63,6 +63,19 @@ impl<'a> Part<'a> {
         self.node(key).is_some_and(|node| node.value == Value::Wrong)
     }
 
+    /// Whether something in the table was struck out: then its whole cannot be judged.
+    pub(super) fn has_wrong(&self) -> bool {
+        fn is_wrong(node: &Node) -> bool {
+            match &node.value {
+                Value::Wrong => true,
+                Value::Table(table) => table.values().any(|entry| is_wrong(&entry.node)),
+                Value::List(items) => items.iter().any(is_wrong),
+                _ => false,
+            }
+        }
+        self.table.values().any(|entry| is_wrong(&entry.node))
+    }
+
     /// The number of a key, in its unit.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         match self.node(key)?.value {
@@ -126,9 +139,8 @@ impl<'a> Part<'a> {
     pub(super) fn words(&self, key: &str) -> Option<Vec<Word<'a>>> {
         let Value::List(items) = &self.node(key)?.value else { return None };
         let path = self.path_of(key);
-        let word = |node: &'a Node| {
-            node.text().map(|text| Word { text, path: path.clone(), at: node.at })
-        };
+        let word =
+            |node: &'a Node| node.text().map(|text| Word { text, path: path.clone(), at: node.at });
         Some(items.iter().filter_map(word).collect())
     }
 

@@ -1,6 +1,6 @@
 //! Promises that nobody could ever keep, and those that two activities would keep.
 
-use longview_engine::model::{Activity, Aim, Model, Outcome, OutcomeTable};
+use longview_engine::model::{Activity, Aim, Model, Outcome, OutcomeTable, Stage};
 
 use super::Site;
 use super::outcomes::ANY;
@@ -59,11 +59,17 @@ fn each_kept(
             let outcome = table.outcomes.iter().find(|outcome| outcome.name == name.text)?;
             promised_in(outcome, at).filter(|&stage| keepers(model, stage).next().is_none())
         });
-        if let (Some(stage), Some(outcome)) = (unkept, part.part(name.text)) {
-            let stage = &model.stages[stage].name;
+        let (Some(stage), Some(outcome)) = (unkept, part.part(name.text)) else { continue };
+        let Stage { name: stage, end, .. } = &model.stages[stage];
+        let (at, path) = (outcome.key_place("promise"), outcome.path_of("promise"));
+        if end.is_some() {
+            let found = format!("a promise in \"{stage}\", which is an end");
+            let hint = "nobody is contacted after the end: remove it";
+            site.wrong(at, &path, &found, "promises in open stages only", hint);
+        } else {
             site.wrong(
-                outcome.key_place("promise"),
-                &outcome.path_of("promise"),
+                at,
+                &path,
                 &format!("a promise in \"{stage}\", where no activity keeps promises"),
                 "a stage that an activity with aim \"promises\" or \"booked\" has a table for",
                 &format!("add [model.activity.NAME.on.{stage}] to such an activity"),

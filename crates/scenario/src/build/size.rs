@@ -6,6 +6,7 @@ use longview_engine::units::WEEKS_PER_QUARTER;
 
 use super::Site;
 use super::part::Part;
+use crate::vocabulary::plainly;
 
 /// So many people at most, all reps together, with those that arrive during the run.
 const MOST: f64 = 20_000_000.0;
@@ -28,9 +29,11 @@ pub(super) fn check(
     if on_lists + arriving <= MOST {
         return None;
     }
-    let (key, found) = match on_lists > MOST {
-        true => ("prospects", format!("{on_lists} prospects ({} reps)", team.reps)),
-        false => ("arrivals", format!("{on_lists} prospects and {arriving} that arrive")),
+    let (key, found) = if on_lists > MOST {
+        ("prospects", format!("{} prospects ({} reps)", plainly(on_lists), team.reps))
+    } else {
+        let people = [on_lists, arriving].map(plainly);
+        ("arrivals", format!("{} prospects and {} that arrive", people[0], people[1]))
     };
     let part = root.part("market")?;
     site.wrong(

@@ -70,7 +70,7 @@ fn whole_weeks(part: &Part<'_>, key: &str, site: &mut Site<'_>) -> Option<u32> {
     if (weeks - rounded).abs() < 1e-9 && (key == "off" || rounded >= 1.0) {
         return Some(rounded as u32);
     }
-    let found = format!("{weeks} weeks");
+    let found = site.sources.slice(part.place(key)).to_owned();
     let hint = "a rhythm goes by weeks, such as on = \"1 week\", off = \"3 weeks\"";
     site.wrong(part.place(key), &part.path_of(key), &found, "a whole number of weeks", hint);
     None

@@ -3,8 +3,8 @@
 use longview_engine::plan::Strategy;
 
 use super::Site;
-use super::names::Names;
 use super::blocks::SHORT;
+use super::names::Names;
 use super::part::{Part, Word};
 use super::strategy::Plan;
 
@@ -39,6 +39,8 @@ fn is_mentioned(root: &Part<'_>, activity: &Word<'_>) -> bool {
 
 fn does(strategy: &Strategy, activity: usize) -> bool {
     let tasks = strategy.blocks.iter().flat_map(|block| &block.tasks);
-    tasks.map(|task| task.activity).chain(strategy.ask.as_ref().map(|ask| ask.activity))
+    tasks
+        .map(|task| task.activity)
+        .chain(strategy.ask.as_ref().map(|ask| ask.activity))
         .any(|done| done.0 == activity)
 }

@@ -17,14 +17,12 @@ impl Check<'_> {
         node: &Node,
         spot: Spot<'_>,
     ) -> Option<f64> {
-        match node.table() {
-            Some(table) => self.uncertain(measure, table, node, spot),
-            None => {
-                let best = self.plain(measure, node, spot.path)?;
-                self.list_knob(measure, node, spot, best);
-                Some(best)
-            }
+        if let Some(table) = node.table() {
+            return self.uncertain(measure, table, node, spot);
         }
+        let best = self.plain(measure, node, spot.path)?;
+        self.list_knob(measure, node, spot, best);
+        Some(best)
     }
 
     fn list_knob(&mut self, measure: &Measure, best_node: &Node, spot: Spot<'_>, best: f64) {
@@ -58,14 +56,15 @@ impl Check<'_> {
             return None;
         };
         let best = self.plain(measure, &about.node, &joined(spot.path, "about"));
-        let [low, high] = ["low", "high"].map(|end| {
-            table.get(end).map(|entry| self.plain(measure, &entry.node, &joined(spot.path, end)))
+        let ends = ["low", "high"].map(|end| {
+            let path = joined(spot.path, end);
+            table.get(end).and_then(|entry| self.plain(measure, &entry.node, &path))
         });
         let source = table.get("source").map(|entry| {
             let path = joined(spot.path, "source");
             self.text(&entry.node, Spot { path: &path, about: spot.about })
         });
-        let interval = self.interval(best, low, high, table, spot);
+        let interval = self.interval(best, ends, table, spot);
         let best = best?;
         self.list_knob(measure, &about.node, spot, best);
         if let Some(knob) = self.knobs.last_mut() {
@@ -84,13 +83,11 @@ impl Check<'_> {
         }
     }
 
-    /// The interval, when both of its ends are given and the best guess lies between them. Ends
-    /// that were reported already are `Some(None)`.
+    /// The interval, when both of its ends are right and the best guess lies between them.
     fn interval(
         &mut self,
         best: Option<f64>,
-        low: Option<Option<f64>>,
-        high: Option<Option<f64>>,
+        [low, high]: [Option<f64>; 2],
         table: &Table,
         spot: Spot<'_>,
     ) -> Option<(f64, f64)> {
@@ -101,7 +98,7 @@ impl Check<'_> {
                 self.wrong(entry.key_at, &joined(spot.path, end), &found, "both", hint);
             }
         }
-        let (best, low, high) = (best?, low??, high??);
+        let (best, low, high) = (best?, low?, high?);
         for (end, outside) in [("low", low > best), ("high", high < best)] {
             if let (true, Some(entry)) = (outside, table.get(end)) {
                 let side = if end == "low" { "at most" } else { "at least" };
@@ -122,8 +119,9 @@ impl Check<'_> {
             (Value::Text(text), Form::Duration) => self.weeks(text, measure, node, path)?,
             (Value::Number(_), Form::Duration) => {
                 let written = self.found(node);
-                let hint =
-                    format!("a length of time needs its unit: \"{written} days\" or \"{written} weeks\"");
+                let hint = format!(
+                    "a length of time needs its unit: \"{written} days\" or \"{written} weeks\""
+                );
                 self.mistyped(node, path, &measure.expected(), &hint);
                 return None;
             }
@@ -141,7 +139,12 @@ impl Check<'_> {
         if fits && whole {
             return Some(number);
         }
-        let hint = if fits { "write it without a fraction" } else { measure.why };
+        let hint = match number {
+            _ if fits => "write it without a fraction",
+            _ if !number.is_finite() => "write a finite number",
+            _ if number < 0.0 && measure.low >= 0.0 => "it is never negative",
+            _ => measure.why,
+        };
         self.mistyped(node, path, &measure.expected(), hint);
         None
     }

@@ -73,7 +73,12 @@ impl Check<'_> {
                 Some(Value::List(names.collect()))
             }
             _ => {
-                self.mistyped(node, spot.path, "a name or a list of names", "write [\"...\", \"...\"]");
+                self.mistyped(
+                    node,
+                    spot.path,
+                    "a name or a list of names",
+                    "write [\"...\", \"...\"]",
+                );
                 None
             }
         }
@@ -85,7 +90,12 @@ impl Check<'_> {
             Value::Number(number) if number.is_finite() => Some(node.value.clone()),
             Value::Text(_) => self.text(node, spot).map(Value::Text),
             _ => {
-                self.mistyped(node, spot.path, "a number or a length of time", "such as 0.16 or \"15 days\"");
+                self.mistyped(
+                    node,
+                    spot.path,
+                    "a number or a length of time",
+                    "such as 0.16 or \"15 days\"",
+                );
                 None
             }
         }

@@ -32,19 +32,10 @@ pub(crate) const LAWS: &[Law] = &[
     law("empirical", &[LAW, values(), chances()]),
 ];
 
-const LAW: Key =
-    key("law", Kind::Choice(LAW_NAMES), "the law that the delay follows").required();
+const LAW: Key = key("law", Kind::Choice(LAW_NAMES), "the law that the delay follows").required();
 
-const LAW_NAMES: &[&str] = &[
-    "fixed",
-    "exponential",
-    "weibull",
-    "gamma",
-    "lognormal",
-    "normal",
-    "uniform",
-    "empirical",
-];
+const LAW_NAMES: &[&str] =
+    &["fixed", "exponential", "weibull", "gamma", "lognormal", "normal", "uniform", "empirical"];
 
 const fn law(name: &'static str, keys: &'static [Key]) -> Law {
     Law { name, group: Group { keys, either: &[] } }

@@ -54,8 +54,7 @@ impl Measure {
 }
 
 /// The chance of an event.
-pub(crate) const CHANCE: Measure =
-    Measure::plain("chance", 0.0, 1.0).why("6 % is written 0.06");
+pub(crate) const CHANCE: Measure = Measure::plain("chance", 0.0, 1.0).why("6 % is written 0.06");
 
 /// A share of something.
 pub(crate) const SHARE: Measure = Measure::plain("share", 0.0, 1.0).why("20 % is written 0.2");
@@ -101,7 +100,7 @@ pub(crate) const TIME: Measure = Measure {
 pub(crate) const SOME_TIME: Measure = Measure { low: MINUTE, ..TIME };
 
 /// The number with commas between thousands.
-fn plainly(number: f64) -> String {
+pub(crate) fn plainly(number: f64) -> String {
     let written = format!("{}", number.abs());
     let (whole, fraction) = written.split_at(written.find('.').unwrap_or(written.len()));
     let mut grouped = String::new();

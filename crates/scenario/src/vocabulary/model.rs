@@ -1,8 +1,6 @@
 //! The keys of a model file, or of the `[model]` of a scenario.
 
-use super::measure::{
-    CHANCE, LEVEL, LOG_ODDS, Measure, SHAPE, SOME_TIME, TIME, UNITS,
-};
+use super::measure::{CHANCE, LEVEL, LOG_ODDS, Measure, SHAPE, SOME_TIME, TIME, UNITS};
 use super::{Either, Group, Key, Kind, Named, Presence, TOUCHES, key};
 
 /// A model file. `base` belongs to the `[model]` of a scenario only.
@@ -15,26 +13,30 @@ pub(crate) const MODEL: &Group = &Group {
         key("stage", Kind::Named(STAGES), "the rungs of the relationship and its ends").required(),
         key("activity", Kind::Named(ACTIVITIES), "what a rep can do"),
         key("need", Kind::Group(NEED), "when a prospect needs what we sell; left out: no part"),
-        key("receptivity", Kind::Group(RECEPTIVITY), "what tilts outcomes").presence(Presence::Empty),
-        key("goodwill", Kind::Group(GOODWILL), "the stock of good touches").presence(Presence::Empty),
-        key("fatigue", Kind::Group(FATIGUE), "the stock of recent touches").presence(Presence::Empty),
-        key("opt_out", Kind::Group(OPT_OUT), "who asks never to be contacted again; left out: nobody"),
+        key("receptivity", Kind::Group(RECEPTIVITY), "what tilts outcomes")
+            .presence(Presence::Empty),
+        key("goodwill", Kind::Group(GOODWILL), "the stock of good touches")
+            .presence(Presence::Empty),
+        key("fatigue", Kind::Group(FATIGUE), "the stock of recent touches")
+            .presence(Presence::Empty),
+        key(
+            "opt_out",
+            Kind::Group(OPT_OUT),
+            "who asks never to be contacted again; left out: nobody",
+        ),
         key("reachability", Kind::Group(REACHABILITY), "how people differ; left out: all alike"),
         key("energy", Kind::Group(ENERGY), "the rep's energy, for strategies with a scorecard"),
     ],
     either: &[],
 };
 
-const STAGES: &Named = &Named { kind: Kind::Group(STAGE), what: "stage", at_least: 1, at_most: 255 };
+const STAGES: &Named =
+    &Named { kind: Kind::Group(STAGE), what: "stage", at_least: 1, at_most: 255 };
 const TIMERS: &Named = &Named { kind: Kind::Group(TIMER), what: "timer", at_least: 0, at_most: 16 };
 const ACTIVITIES: &Named =
     &Named { kind: Kind::Group(ACTIVITY), what: "activity", at_least: 0, at_most: 32 };
-const TABLES: &Named = &Named {
-    kind: Kind::Named(OUTCOMES),
-    what: "stage",
-    at_least: 1,
-    at_most: 255,
-};
+const TABLES: &Named =
+    &Named { kind: Kind::Named(OUTCOMES), what: "stage", at_least: 1, at_most: 255 };
 const OUTCOMES: &Named =
     &Named { kind: Kind::Group(OUTCOME), what: "outcome", at_least: 1, at_most: 64 };
 
@@ -46,7 +48,11 @@ const STAGE: &Group = &Group {
             "height on the ladder; receptivity pulls up",
         )
         .or(0.0),
-        key("end", Kind::Choice(&["won", "lost", "opted-out"]), "left out while the prospect is open"),
+        key(
+            "end",
+            Kind::Choice(&["won", "lost", "opted-out"]),
+            "left out while the prospect is open",
+        ),
         key("decided", Kind::Flag, "past the point where need decides")
             .presence(Presence::Flag(false)),
         key("appointment", Kind::Flag, "entering counts as an appointment made")
@@ -107,9 +113,7 @@ const ACTIVITY: &Group = &Group {
         .required(),
         key(
             "minutes",
-            Kind::Number(
-                Measure::plain("minutes", 0.0, 10_080.0).why("a week has 10,080 minutes"),
-            ),
+            Kind::Number(Measure::plain("minutes", 0.0, 10_080.0).why("a week has 10,080 minutes")),
             "working time per attempt",
         )
         .required(),
@@ -241,11 +245,16 @@ const ENERGY: &Group = &Group {
         key("floor", Kind::Number(CHANCE), "lowest energy").required(),
         key("recovery", Kind::Number(CHANCE), "share of the missing energy that a day gives back")
             .required(),
-        key("gain", Kind::Number(STRENGTH), "energy gained per unit of credit above what was expected")
-            .required(),
+        key(
+            "gain",
+            Kind::Number(STRENGTH),
+            "energy gained per unit of credit above what was expected",
+        )
+        .required(),
         key("loss_aversion", Kind::Number(STRENGTH), "how many times as steeply it falls")
             .required(),
-        key("cost_per_hour", Kind::Number(STRENGTH), "energy used per discretionary hour").required(),
+        key("cost_per_hour", Kind::Number(STRENGTH), "energy used per discretionary hour")
+            .required(),
         key(
             "progress",
             Kind::Named(&Named {

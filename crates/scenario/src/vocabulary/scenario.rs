@@ -24,8 +24,12 @@ pub(crate) const SCENARIO: &Group = &Group {
             "how often the whole is repeated unless the command line says otherwise",
         )
         .or(1000.0),
-        key("model", Kind::Model, "how prospects behave: a built-in name, a path, or changes to one")
-            .required(),
+        key(
+            "model",
+            Kind::Model,
+            "how prospects behave: a built-in name, a path, or changes to one",
+        )
+        .required(),
         key("market", Kind::Group(MARKET), "who is on the list").required(),
         key("desk", Kind::Group(DESK), "who works the list").presence(Presence::Empty),
         key("economics", Kind::Group(ECONOMICS), "prices").presence(Presence::Empty),
@@ -86,10 +90,8 @@ pub(crate) const SEGMENT: &Group = &Group {
     either: &[],
 };
 
-const PROSPECTS_KEY: Key =
-    key("prospects", Kind::Number(PROSPECTS), "names on each rep's list");
-const DEAL_VALUE_KEY: Key =
-    key("deal_value", Kind::Group(DEAL_VALUE), "what a customer is worth");
+const PROSPECTS_KEY: Key = key("prospects", Kind::Number(PROSPECTS), "names on each rep's list");
+const DEAL_VALUE_KEY: Key = key("deal_value", Kind::Group(DEAL_VALUE), "what a customer is worth");
 const FIT_KEY: Key = key("fit", Kind::Group(FIT), "how well we suit the prospects");
 const LETTER_KEY: Key =
     key("letter", Kind::Number(LETTER), "multiplies the chance that letters draw a reply");
@@ -108,7 +110,9 @@ const DEAL_VALUE: &Group = &Group {
         key(
             "sigma",
             Kind::Number(
-                Measure::plain("number", 0.0, 10.0).why("0 makes all deals alike; 1.28 gives the top fifth two thirds of the value"),
+                Measure::plain("number", 0.0, 10.0).why(
+                    "0 makes all deals alike; 1.28 gives the top fifth two thirds of the value",
+                ),
             ),
             "standard deviation of the logarithm of deal values",
         ),

@@ -36,8 +36,6 @@ pub(crate) struct Compiled {
     pub time_slots: usize,
     /// Since when probes measure, if there are any.
     pub since_slot: Option<usize>,
-    /// The lowest rung at which a prospect has committed to something.
-    pub commit_rung: i32,
     /// Activities that keep promises or hold meetings.
     pub keepers: usize,
     pub tracks_goodwill: bool,
@@ -76,6 +74,10 @@ pub(crate) struct Stage {
     pub booked: bool,
     /// Bits of the experiment's probes that this stage answers.
     pub probes: u32,
+    /// An appointment, an agreement or a sale.
+    pub committed: bool,
+    /// Entering it is more than a move: it is counted, timed, or the end.
+    pub remarkable: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -299,7 +301,10 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
         stages.push(builder.stage(at, &mut timers)?);
     }
     for (probe, wanted) in experiment.probes.iter().enumerate() {
-        wanted.stages.iter().for_each(|stage| stages[stage.0].probes |= 1 << probe);
+        for stage in &wanted.stages {
+            stages[stage.0].probes |= 1 << probe;
+            stages[stage.0].remarkable = true;
+        }
     }
     let activities =
         (0..model.activities.len()).map(|at| builder.activity(at)).collect::<Result<Vec<_>, _>>()?;
@@ -311,7 +316,6 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
     let probes = !experiment.probes.is_empty();
     let tracks_goodwill = receptivity.goodwill != 0.0 || calls_us || asks_by_goodwill;
     Ok(Compiled {
-        commit_rung: commit_rung(model),
         tracks_goodwill,
         tracks_stocks: tracks_goodwill || receptivity.fatigue != 0.0
             || model.opt_out.is_some_and(|opt_out| opt_out.slope.get() > 0.0),
@@ -398,6 +402,8 @@ struct Builder<'a> {
     population: Population,
     /// Whether receptivity differs between prospects or changes at all.
     tilts: bool,
+    /// The lowest rung at which a prospect has committed to something.
+    commit_rung: i32,
     names: Vec<String>,
     timer_slots: usize,
     latent_slots: usize,
@@ -415,6 +421,7 @@ impl<'a> Builder<'a> {
             model,
             market,
             population: population(model, market),
+            commit_rung: commit_rung(model),
             tilts: stocks || spread || need || skill,
             names: Vec::new(),
             timer_slots: 0,
@@ -457,6 +464,8 @@ impl<'a> Builder<'a> {
             booked: keeper.is_some_and(|a| self.model.activities[a].aim == Aim::Booked),
             keeper: keeper.map(|activity| keeper_rank(self.model, activity)),
             probes: 0,
+            committed: stage.rung >= self.commit_rung,
+            remarkable: stage.appointment || stage.end.is_some(),
         })
     }
 

@@ -224,7 +224,11 @@ impl Prospect {
     /// Value of a sale to this prospect, in cents.
     pub(crate) fn deal_value(&self, model: &Compiled) -> i64 {
         let segment = &model.segments[usize::from(self.segment)];
-        (segment.value_median_cents * (segment.value_sigma * self.value_score()).exp()).round() as i64
+        if segment.value_sigma > 0.0 {
+            (segment.value_median_cents * (segment.value_sigma * self.value_score()).exp()).round() as i64
+        } else {
+            segment.value_median_cents as i64
+        }
     }
 
     /// Standard Normal score of the deal value.
@@ -320,7 +324,7 @@ impl Life<'_> {
         moved
     }
 
-    #[inline]
+    #[inline(always)]
     fn fire_timer(&mut self, prospect: &mut Prospect, slots: &mut Slots) {
         let model = self.model;
         let at = usize::from(prospect.timer);
@@ -341,7 +345,7 @@ impl Life<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn start_timers(&self, prospect: &mut Prospect, slots: &mut Slots, now: f64) {
         let stage = &self.model.stages[usize::from(prospect.stage)];
         prospect.timer_at = f64::INFINITY;
@@ -353,22 +357,22 @@ impl Life<'_> {
         }
         slots.counts[stage.slot] += 1;
         let occurrence = slots.counts[stage.slot];
+        let (mut earliest, mut timer) = (f64::INFINITY, 0);
         if let Some(merged) = &stage.merged {
             let first = merged.which[0].1;
-            let delay = merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
+            earliest = merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
             let dice = prospect.draws(Purpose::which_timer(first), occurrence).word();
             let fires = merged.which.iter().find(|(chance, _)| chance.covers(dice));
-            prospect.timer = fires.map_or(first, |(_, at)| *at) as u16;
-            prospect.timer_at = now + delay;
+            timer = fires.map_or(first, |(_, at)| *at);
         }
         for (at, delay) in &stage.lone {
-            let mut draws = prospect.draws(Purpose::timer(*at), occurrence);
-            let fires_at = now + delay.draw(&mut draws);
-            if fires_at < prospect.timer_at {
-                prospect.timer_at = fires_at;
-                prospect.timer = *at as u16;
+            let latent = delay.draw(&mut prospect.draws(Purpose::timer(*at), occurrence));
+            if latent < earliest {
+                (earliest, timer) = (latent, *at);
             }
         }
+        prospect.timer_at = now + earliest;
+        prospect.timer = timer as u16;
     }
 
     fn start_latents(&self, prospect: &mut Prospect, slots: &mut Slots, now: f64) {
@@ -547,23 +551,31 @@ impl Life<'_> {
         now: &Moment,
         origin: Origin,
     ) {
-        let model = self.model;
-        let (old, new) = (&model.stages[usize::from(prospect.stage)], &model.stages[usize::from(to)]);
+        let stages = &self.model.stages;
+        let (old, new) = (&stages[usize::from(prospect.stage)], &stages[usize::from(to)]);
         self.tally.moved(now.quarter, prospect.stage, to);
         prospect.stage = to;
         prospect.promise_day = NO_DAY;
-        if old.rung < model.commit_rung && new.rung >= model.commit_rung {
+        if new.committed && !old.committed {
             prospect.flags &= !INBOUND;
             prospect.flags |= if origin == Origin::OwnCall { INBOUND } else { 0 };
         }
-        if new.probes != 0 {
-            self.probe(slots, new.probes, now);
+        if new.remarkable {
+            self.remark(prospect, slots, now);
         }
-        match new.end {
-            None => {
-                self.tally.count(now.quarter, Count::Appointments, new.appointment.into());
-                self.start_timers(prospect, slots, now.weeks);
-            }
+        if new.end.is_none() {
+            self.start_timers(prospect, slots, now.weeks);
+        }
+    }
+
+    /// What is counted, timed or ended by entering a stage.
+    fn remark(&mut self, prospect: &mut Prospect, slots: &mut Slots, now: &Moment) {
+        let stage = &self.model.stages[usize::from(prospect.stage)];
+        if stage.probes != 0 {
+            self.probe(slots, stage.probes, now);
+        }
+        match stage.end {
+            None => self.tally.count(now.quarter, Count::Appointments, stage.appointment.into()),
             Some(end) => self.finish(prospect, end, now),
         }
     }

@@ -319,15 +319,13 @@ fn add_each(mine: &mut [i64], theirs: &[i64]) {
 /// the quarter it ends. Times past the last quarter count into the last.
 #[inline]
 pub(crate) fn quarter_of(weeks: f64, quarters: usize) -> usize {
-    let length = f64::from(WEEKS_PER_QUARTER);
-    let mut quarter = (weeks * (1.0 / length)) as usize;
+    const LENGTH: f64 = WEEKS_PER_QUARTER as f64;
+    let mut quarter = (weeks * (1.0 / LENGTH)) as i32;
     // The product may be off by a rounding at the boundary itself.
-    if weeks <= quarter as f64 * length {
-        quarter = quarter.saturating_sub(1);
-    } else if weeks > (quarter + 1) as f64 * length {
-        quarter += 1;
-    }
-    quarter.min(quarters - 1)
+    let start = f64::from(quarter) * LENGTH;
+    quarter -= i32::from(weeks <= start);
+    quarter += i32::from(weeks > start + LENGTH);
+    (quarter.max(0) as usize).min(quarters - 1)
 }
 
 /// The quarter in which a rep works on a working day: the first day of a quarter comes after what

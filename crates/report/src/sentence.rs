@@ -216,3 +216,54 @@ fn more_or_less_money(answer: &CompareAnswer, difference: &Estimate) -> String {
     let word = if difference.mean < 0.0 { "less" } else { "more" };
     format!("{} {word}", numbers::money(&currency, &size))
 }
+
+#[cfg(test)]
+mod tests {
+    use Standing::{Ahead, Behind, Level};
+    use longview_decide::verdict::{Course, Standing};
+    use longview_engine::estimate::Estimate;
+
+    use super::{course_words, difference_span, more_or_fewer};
+
+    fn told(standings: &[Standing]) -> String {
+        course_words(&Course::new(standings.to_vec()))
+    }
+
+    #[test]
+    fn every_course_is_told_in_order() {
+        assert_eq!(told(&[Behind, Behind, Level, Ahead]), "is behind until Q2, ahead in Q4");
+        assert_eq!(told(&[Behind, Level, Ahead, Ahead]), "is behind in Q1, ahead from Q3 on");
+        assert_eq!(told(&[Level, Ahead, Ahead, Level]), "is ahead from Q2 to Q3, level in Q4");
+        assert_eq!(
+            told(&[Ahead, Behind, Ahead, Ahead]),
+            "is ahead in Q1, behind in Q2, ahead from Q3 on"
+        );
+        assert_eq!(told(&[Ahead, Ahead]), "is ahead in every quarter");
+        assert_eq!(told(&[Level, Level]), "shows no visible difference in any quarter");
+    }
+
+    #[test]
+    fn differences_have_words_instead_of_signs() {
+        let said = |mean, p10, p90| {
+            let difference = Estimate { mean, mcse: 0.05, p10, p50: mean, p90 };
+            format!("{}, {}", more_or_fewer(&difference), difference_span(&difference))
+        };
+        assert_eq!(
+            said(3.1, 0.0, 7.0),
+            "3.1 more customers, between 0 and 7 in eight worlds of ten"
+        );
+        assert_eq!(
+            said(-3.1, -7.0, 0.0),
+            "3.1 fewer customers, between 0 and 7 in eight worlds of ten"
+        );
+        assert_eq!(
+            said(3.1, -2.0, 7.0),
+            "3.1 more customers, between 2 fewer and 7 more in eight worlds of ten"
+        );
+        assert_eq!(
+            said(-0.4, -1.0, 0.0),
+            "0.4 fewer customers, between 0 and 1 in eight worlds of ten"
+        );
+        assert_eq!(said(2.0, 2.0, 2.0), "2.0 more customers, 2 in at least eight worlds of ten");
+    }
+}

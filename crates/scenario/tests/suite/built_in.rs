@@ -1,6 +1,6 @@
 //! What comes with the program is right.
 
-use longview_scenario::{built_in_models, built_in_scenarios, load_built_in, schema};
+use longview_scenario::{built_in_models, built_in_scenarios, load, load_built_in, schema};
 use serde_json::Value;
 
 use crate::support::accepted;
@@ -14,6 +14,15 @@ fn every_built_in_scenario_is_accepted_and_differs_from_the_others() {
     hashes.sort();
     hashes.dedup();
     assert_eq!(hashes.len(), scenarios.len());
+}
+
+/// Those that are built in, and those with known answers or real data.
+#[test]
+fn every_scenario_of_the_repository_is_accepted() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
+    insta::glob!(folder, "**/*.toml", |path| {
+        assert_eq!(accepted(load(path, &[])).hash.len(), 16, "{}", path.display());
+    });
 }
 
 /// Every number of a built-in model says where it comes from.

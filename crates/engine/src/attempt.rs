@@ -1,26 +1,26 @@
 //! One attempt on one prospect, and what becomes of it: nothing, an encounter, an ask, an opt-out.
 
 use crate::compiled::{Activity, Compiled, Outcome, STAY, Table};
-use crate::desk::{Desk, slots};
 use crate::model::{Channel, End};
 use crate::prospect::{NO_DAY, Origin, Prospect};
 use crate::rng::{Chance, Purpose};
-use crate::shift::{LIST, MOST_ACTIVITIES, PROMISES, Shift};
+use crate::shift::{MOST_ACTIVITIES, Shift};
 use crate::tally::Count;
 use crate::week::{Ask, Served, Task};
 
 /// What became of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Attempted {
+pub(crate) enum Attempted {
     OptedOut,
     Reached,
     Missed,
 }
 
 impl Shift<'_> {
-    /// One attempt: it may end the relationship, reach the prospect, or miss.
-    #[inline]
-    pub(crate) fn attempt<const AIM: u8>(&mut self, task: &Task, id: u32) {
+    /// One attempt: it may end the relationship, reach the prospect, or miss. Says which, and how
+    /// many attempts of the activity there were on this prospect before.
+    #[inline(always)]
+    pub(crate) fn attempt(&mut self, task: &Task, id: u32) -> (Attempted, u32) {
         let model = self.office.model;
         self.tried[task.activity % MOST_ACTIVITIES] += 1;
         let number = self.desk.attempt_number(model, id, task.activity);
@@ -29,30 +29,25 @@ impl Shift<'_> {
             prospect.settle_stocks(model, self.today);
         }
         let word = prospect.draws(Purpose::attempt(task.activity), number).word();
-        let attempted = what_became(model, &model.activities[task.activity], prospect, word);
+        let attempted = match task.plain_reach {
+            Some(reach) if reach.covers(word) => Attempted::Reached,
+            Some(_) => Attempted::Missed,
+            None => what_became(model, &model.activities[task.activity], prospect, word),
+        };
         prospect.fatigue += task.fatigue;
         prospect.touched_day = self.today;
-        match AIM {
-            LIST => {}
-            PROMISES => self.keep_promise(id),
-            _ => self.desk.touches[id as usize * self.desk.cadences.len() + task.cadence] += 1,
-        }
-        match attempted {
-            Attempted::Missed => self.miss::<AIM>(task, id, number),
-            Attempted::Reached => self.encounter(task, id, number),
-            Attempted::OptedOut => self.opt_out(id),
-        }
+        (attempted, number)
     }
 
     /// A promise is kept by the first attempt on it, whoever answers.
     #[inline]
-    fn keep_promise(&mut self, id: u32) {
+    pub(crate) fn keep_promise(&mut self, id: u32) {
         if self.desk.people[id as usize].settle() {
             self.life.tally.count(self.now.quarter, Count::PromisesKept, 1);
         }
     }
 
-    fn opt_out(&mut self, id: u32) {
+    pub(crate) fn opt_out(&mut self, id: u32) {
         if let Some(opt_out) = &self.office.model.opt_out {
             self.enter(id, opt_out.to);
         }
@@ -60,42 +55,40 @@ impl Shift<'_> {
     }
 
     fn enter(&mut self, id: u32, to: u8) {
-        let Desk { people, counts, times, .. } = &mut *self.desk;
-        let mut slots = slots(self.office.model, counts, times, id);
-        self.life.enter(&mut people[id as usize], &mut slots, to, &self.now, Origin::Ours);
+        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+        self.life.enter(prospect, &mut slots, to, &self.now, Origin::Ours);
     }
 
+    /// An attempt that reaches nobody is still noticed, and puts off the next touch.
     #[inline]
-    fn miss<const AIM: u8>(&mut self, task: &Task, id: u32, number: u32) {
+    pub(crate) fn leave_trace(&mut self, task: &Task, id: u32) {
         let prospect = &mut self.desk.people[id as usize];
         if self.office.model.tracks_goodwill {
             prospect.add_goodwill(task.on_miss.goodwill);
         }
-        let in_cadence = self.office.week.in_cadence.contains(prospect.stage);
-        match AIM {
-            LIST => self.return_name(task, id, number),
-            PROMISES => self.try_again(task, id, number),
-            _ => {}
-        }
-        if in_cadence {
+        if self.office.week.in_cadence.contains(prospect.stage) {
             self.refile(id);
         }
     }
 
-    #[inline]
-    fn return_name(&mut self, task: &Task, id: u32, number: u32) {
+    /// A name was missed: says whether it goes to the back of the list at once.
+    #[inline(always)]
+    pub(crate) fn miss_name(&mut self, task: &Task, id: u32, number: u32) -> bool {
+        self.leave_trace(task, id);
         if number + 1 >= task.on_miss.max_attempts {
             self.give_up(task, id);
-        } else if task.on_miss.retry_days == 0 {
-            let vital = self.desk.people[id as usize].is_vital();
-            self.desk.lists[task.line].push(id, vital);
-        } else {
+            return false;
+        }
+        if task.on_miss.retry_days > 0 {
             self.desk.returning.file(0, self.today + task.on_miss.retry_days, id);
         }
+        task.on_miss.retry_days == 0
     }
 
+    /// A promised contact or a meeting was missed: it is tried again, or given up.
     #[inline]
-    fn try_again(&mut self, task: &Task, id: u32, number: u32) {
+    pub(crate) fn try_again(&mut self, task: &Task, id: u32, number: u32) {
+        self.leave_trace(task, id);
         let prospect = &mut self.desk.people[id as usize];
         let miss = &task.on_miss;
         prospect.misses = prospect.misses.saturating_add(1);
@@ -120,7 +113,7 @@ impl Shift<'_> {
         }
     }
 
-    fn encounter(&mut self, task: &Task, id: u32, number: u32) {
+    pub(crate) fn encounter(&mut self, task: &Task, id: u32, number: u32) {
         let model = self.office.model;
         let activity = &model.activities[task.activity];
         self.life.tally.reached(self.now.quarter, task.activity);
@@ -146,12 +139,10 @@ impl Shift<'_> {
         id: u32,
         number: u32,
     ) -> &'t Outcome {
-        let Desk { people, counts, times, .. } = &mut *self.desk;
-        let prospect = &mut people[id as usize];
+        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
         let mut dice = prospect.draws(Purpose::outcome(activity), number);
         let outcome = self.life.pick(prospect, table, &mut dice, &self.now);
         let promise = prospect.draws(Purpose::promise(activity), number);
-        let mut slots = slots(self.office.model, counts, times, id);
         self.life.apply(prospect, &mut slots, outcome, promise, &self.now, Origin::Ours);
         self.credit(outcome);
         outcome
@@ -204,7 +195,7 @@ impl Shift<'_> {
 }
 
 /// The chance to opt out comes first on the dice, then that to be reached.
-#[inline(always)]
+#[inline]
 fn what_became(
     model: &Compiled,
     activity: &Activity,

@@ -98,6 +98,17 @@ impl Desk {
         id as u32
     }
 
+    /// A prospect with its counters and times.
+    #[inline]
+    pub(crate) fn open_file(&mut self, model: &Compiled, id: u32) -> (&mut Prospect, Slots<'_>) {
+        let (id, counts, times) = (id as usize, model.count_slots, model.time_slots);
+        let slots = Slots {
+            counts: &mut self.counts[id * counts..(id + 1) * counts],
+            times: &mut self.times[id * times..(id + 1) * times],
+        };
+        (&mut self.people[id], slots)
+    }
+
     /// Attempts of an activity on a prospect before this one, which is counted.
     #[inline]
     pub(crate) fn attempt_number(&mut self, model: &Compiled, id: u32, activity: usize) -> u32 {
@@ -110,18 +121,4 @@ impl Desk {
 fn refill<T: Clone>(space: &mut Vec<T>, length: usize, value: T) {
     space.clear();
     space.resize(length, value);
-}
-
-/// The counters and latent times of one prospect.
-pub(crate) fn slots<'a>(
-    model: &Compiled,
-    counts: &'a mut [u32],
-    times: &'a mut [f64],
-    id: u32,
-) -> Slots<'a> {
-    let (id, counts_each, times_each) = (id as usize, model.count_slots, model.time_slots);
-    Slots {
-        counts: &mut counts[id * counts_each..(id + 1) * counts_each],
-        times: &mut times[id * times_each..(id + 1) * times_each],
-    }
 }

@@ -70,11 +70,16 @@ impl Shift<'_> {
     /// Promised contacts that fell due and that nobody has attempted yet.
     pub(crate) fn overdue(&self) -> i64 {
         let waiting = self.desk.owed.iter().flat_map(Line::waiting);
-        let owed = waiting.filter(|&&(day, id)| {
-            let prospect = &self.desk.people[id as usize];
-            prospect.promise_day == day && prospect.is_owed()
-        });
-        owed.count() as i64
+        let mut owed: Vec<u32> = waiting
+            .filter(|(day, id)| {
+                let prospect = &self.desk.people[*id as usize];
+                prospect.promise_day == *day && prospect.is_owed()
+            })
+            .map(|(_, id)| *id)
+            .collect();
+        owed.sort_unstable();
+        owed.dedup();
+        owed.len() as i64
     }
 }
 

@@ -194,12 +194,6 @@ impl Prospect {
         self.timer_at < f64::INFINITY
     }
 
-    /// Whether the promise on a day of the agenda is this prospect's present one.
-    #[inline]
-    pub(crate) fn is_promised_on(&self, day: u16) -> bool {
-        self.promise_day == day
-    }
-
     /// Neither reached yet nor ended.
     #[inline]
     pub(crate) fn is_fresh(&self) -> bool {
@@ -209,7 +203,7 @@ impl Prospect {
     /// When something happens to this prospect by itself, in weeks.
     #[inline]
     pub(crate) fn next_at(&self) -> f64 {
-        self.timer_at.min(self.need_at)
+        if self.timer_at < self.need_at { self.timer_at } else { self.need_at }
     }
 
     pub(crate) fn draws(&self, purpose: Purpose, occurrence: u32) -> Draws {

@@ -4,19 +4,16 @@
 //! and names that fall due; meetings; then the blocks of the week, each attempt going to the first
 //! of the block's tasks that has somebody eligible.
 
-use crate::desk::{Desk, Office, slots};
+use crate::attempt::Attempted;
+use crate::desk::{Desk, Office};
 use crate::metric;
 use crate::prospect::{Life, Moment, Prospect};
+use crate::queues::List;
 use crate::rng::World;
 use crate::roster;
 use crate::tally::{Count, Tally};
 use crate::units::{WORKING_DAYS_PER_QUARTER, WORKING_DAYS_PER_WEEK};
 use crate::week::{ATTEMPT, Block, Budget, Served, Task};
-
-/// What a task is aimed at, known to the compiler where attempts are made.
-pub(crate) const LIST: u8 = 0;
-pub(crate) const PROMISES: u8 = 1;
-pub(crate) const CADENCE: u8 = 2;
 
 /// What brought a task to its end for today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,11 +191,7 @@ impl<'a> Shift<'a> {
     fn open_dues(&mut self) {
         let Desk { promised, owed, people, returning, lists, .. } = &mut *self.desk;
         for (line, owed) in owed.iter_mut().enumerate() {
-            for &id in promised.open(line, self.today) {
-                if people[id as usize].is_promised_on(self.today) {
-                    owed.push((self.today, id));
-                }
-            }
+            promised.open(line, self.today).iter().for_each(|id| owed.push((self.today, *id)));
         }
         for &id in returning.as_filed(0, self.today) {
             let name = &people[id as usize];
@@ -247,9 +240,9 @@ impl<'a> Shift<'a> {
     fn work_block(&mut self, block: &Block, mut budget: i64) -> i64 {
         for task in &block.tasks {
             let spent = match task.aim {
-                Served::List => self.work_task::<LIST>(block, task, &mut budget),
-                Served::Promises => self.work_task::<PROMISES>(block, task, &mut budget),
-                Served::Cadence(_) => self.work_task::<CADENCE>(block, task, &mut budget),
+                Served::List => self.work_list(block, task, &mut budget),
+                Served::Promises => self.work_promises(block, task, &mut budget),
+                Served::Cadence(_) => self.work_cadence(block, task, &mut budget),
             };
             match spent {
                 Spent::Nobody => {}
@@ -261,35 +254,93 @@ impl<'a> Shift<'a> {
         self.idle(block, budget)
     }
 
-    /// Attempts of one task until nobody is eligible, the block is spent, or the day.
-    fn work_task<const AIM: u8>(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
-        while let Some(id) = self.next::<AIM>(task) {
-            if *budget < task.cost {
-                return Spent::Budget;
+    fn work_list(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
+        let mut list = std::mem::take(&mut self.desk.lists[task.line]);
+        let spent = loop {
+            let Some(id) = self.next_name(task, &mut list) else { break Spent::Nobody };
+            if let Some(spent) = self.spend(task, budget) {
+                break spent;
             }
-            if self.day_left <= 0 && task.time > 0 {
-                return Spent::Day;
+            list.pop();
+            let (attempted, number) = self.attempt(task, id);
+            if attempted != Attempted::Missed {
+                self.follow(block, task, budget, (attempted, id, number));
+            } else if self.miss_name(task, id, number) {
+                list.push(id, self.desk.people[id as usize].is_vital());
             }
-            match AIM {
-                LIST => self.desk.lists[task.line].pop(),
-                PROMISES => self.desk.owed[task.line].pop(),
-                _ => self.desk.waiting[task.line].pop(),
-            }
-            *budget -= task.cost;
-            self.day_left -= task.time;
-            self.attempt::<AIM>(task, id);
-            if self.asked_for > 0 {
-                self.charge_for_asking(block, budget);
-            }
-        }
-        Spent::Nobody
+        };
+        self.desk.lists[task.line] = list;
+        spent
     }
 
-    fn charge_for_asking(&mut self, block: &Block, budget: &mut i64) {
-        let time = std::mem::take(&mut self.asked_for);
-        self.day_left -= time;
+    fn work_promises(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
+        let mut due = std::mem::take(&mut self.desk.owed[task.line]);
+        let spent = loop {
+            let people = &self.desk.people;
+            let next = due.first(|(day, id)| people[id as usize].promise_day == day);
+            let Some((_, id)) = next else { break Spent::Nobody };
+            if let Some(spent) = self.spend(task, budget) {
+                break spent;
+            }
+            due.pop();
+            self.keep_promise(id);
+            let (attempted, number) = self.attempt(task, id);
+            match attempted {
+                Attempted::Missed => self.try_again(task, id, number),
+                _ => self.follow(block, task, budget, (attempted, id, number)),
+            }
+        };
+        self.desk.owed[task.line] = due;
+        spent
+    }
+
+    fn work_cadence(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
+        let mut waiting = std::mem::take(&mut self.desk.waiting[task.line]);
+        let spent = loop {
+            let (cadences, due) = (self.desk.cadences.len(), &self.desk.touch_due);
+            let is_due = |since, id: u32| due[id as usize * cadences + task.cadence] == since;
+            let next = waiting.first(|(since, id)| is_due(since, id));
+            let Some((_, id)) = next else { break Spent::Nobody };
+            if let Some(spent) = self.spend(task, budget) {
+                break spent;
+            }
+            waiting.pop();
+            self.desk.touches[id as usize * cadences + task.cadence] += 1;
+            let (attempted, number) = self.attempt(task, id);
+            match attempted {
+                Attempted::Missed => self.leave_trace(task, id),
+                _ => self.follow(block, task, budget, (attempted, id, number)),
+            }
+        };
+        self.desk.waiting[task.line] = waiting;
+        spent
+    }
+
+    /// Takes one attempt from the block and the day, unless one of them is spent.
+    #[inline(always)]
+    fn spend(&mut self, task: &Task, budget: &mut i64) -> Option<Spent> {
+        if *budget < task.cost {
+            return Some(Spent::Budget);
+        }
+        if self.day_left <= 0 && task.time > 0 {
+            return Some(Spent::Day);
+        }
+        *budget -= task.cost;
+        self.day_left -= task.time;
+        None
+    }
+
+    /// What follows on an attempt that was not missed, and the time that asking took.
+    fn follow(&mut self, block: &Block, task: &Task, budget: &mut i64, what: (Attempted, u32, u32)) {
+        let (attempted, id, number) = what;
+        match attempted {
+            Attempted::OptedOut => self.opt_out(id),
+            _ => self.encounter(task, id, number),
+        }
+        let asked_for = std::mem::take(&mut self.asked_for);
+        self.day_left -= asked_for;
         if matches!(block.budget, Budget::Time(_)) {
-            *budget -= time;
+            *budget -= asked_for;
         }
     }
 
@@ -306,76 +357,53 @@ impl<'a> Shift<'a> {
         }
     }
 
-    /// The prospect that a task is aimed at next.
-    #[inline]
-    fn next<const AIM: u8>(&mut self, task: &Task) -> Option<u32> {
-        match AIM {
-            LIST => self.next_name(task),
-            PROMISES => {
-                let Desk { people, owed, .. } = &mut *self.desk;
-                let due = |(day, id): (u16, u32)| people[id as usize].is_promised_on(day);
-                owed[task.line].first(due).map(|(_, id)| id)
-            }
-            _ => {
-                let Desk { touch_due, waiting, cadences, .. } = &mut *self.desk;
-                let at = |id: u32| id as usize * cadences.len() + task.cadence;
-                let due = |(since, id): (u16, u32)| touch_due[at(id)] == since;
-                waiting[task.line].first(due).map(|(_, id)| id)
-            }
-        }
-    }
-
     /// The next name of the list. Names that were reached or ended are dropped from it.
-    #[inline]
-    fn next_name(&mut self, task: &Task) -> Option<u32> {
+    #[inline(always)]
+    fn next_name(&mut self, task: &Task, list: &mut List) -> Option<u32> {
         let mut passed_over = 0;
-        while let Some(id) = self.desk.lists[task.line].front() {
+        while let Some(id) = list.front() {
             self.wake(id);
             let prospect = &self.desk.people[id as usize];
             if prospect.is_fresh() {
                 if task.serves.contains(prospect.stage) {
                     return Some(id);
                 }
-                if passed_over > self.desk.lists[task.line].len() {
+                if passed_over > list.len() {
                     return None;
                 }
                 passed_over += 1;
-                self.desk.lists[task.line].push(id, prospect.is_vital());
+                list.push(id, prospect.is_vital());
             }
-            self.desk.lists[task.line].pop();
+            list.pop();
         }
         None
     }
 
     /// Makes sure that a prospect is born and up to date.
-    #[inline]
+    #[inline(always)]
     fn wake(&mut self, id: u32) {
         if self.desk.people[id as usize].next_at() <= self.now.weeks {
             self.rouse(id);
         }
     }
 
+    #[inline(never)]
     fn rouse(&mut self, id: u32) {
         if !self.desk.people[id as usize].is_born() {
-            self.bear(id);
+            let newcomer = (id as usize).checked_sub(self.desk.from_start);
+            let came_on = newcomer.map_or(0, |at| self.desk.came_on[at]);
+            let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+            let at = Moment::of_day(came_on).weeks;
+            self.life.bear(prospect, self.world.person(id), at, &mut slots);
         }
         if self.desk.people[id as usize].next_at() <= self.now.weeks {
             self.catch_up(id);
         }
     }
 
-    fn bear(&mut self, id: u32) {
-        let Desk { people, counts, times, from_start, came_on, .. } = &mut *self.desk;
-        let mut slots = slots(self.office.model, counts, times, id);
-        let newcomer = (id as usize).checked_sub(*from_start);
-        let at = newcomer.map_or(0.0, |newcomer| Moment::of_day(came_on[newcomer]).weeks);
-        self.life.bear(&mut people[id as usize], self.world.person(id), at, &mut slots);
-    }
-
     fn catch_up(&mut self, id: u32) {
-        let Desk { people, counts, times, .. } = &mut *self.desk;
-        let mut slots = slots(self.office.model, counts, times, id);
-        self.life.advance(&mut people[id as usize], &mut slots, self.now.weeks);
+        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+        self.life.advance(prospect, &mut slots, self.now.weeks);
     }
 
     fn close_day(&mut self, leads_before: i64) {

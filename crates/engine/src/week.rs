@@ -3,6 +3,7 @@
 use crate::compiled::{Compiled, OnMiss, StageSet, capped, working_days};
 use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model};
+use crate::rng::Chance;
 use crate::plan::{Amount, Energy, Rhythm, Scorecard, Strategy};
 use crate::units::WORKING_DAYS_PER_WEEK;
 
@@ -59,6 +60,8 @@ pub(crate) struct Task {
     pub serves: StageSet,
     pub fatigue: f64,
     pub on_miss: OnMiss,
+    /// Where everybody is reached alike and nobody opts out: the chance to reach.
+    pub plain_reach: Option<Chance>,
 }
 
 /// Where the next prospect of a task is found.
@@ -233,6 +236,8 @@ impl Place<'_> {
             serves: StageSet::of(compiled.tables.iter().map(Option::is_some)),
             fatigue: compiled.fatigue,
             on_miss: compiled.on_miss,
+            plain_reach: (compiled.classes == 1 && self.compiled.opt_out.is_none())
+                .then(|| compiled.reached_below[self.segment]),
         }
     }
 }

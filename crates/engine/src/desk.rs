@@ -26,7 +26,8 @@ pub(crate) struct Desk {
     pub calendar: Agenda,
     pub promised: Agenda,
     pub returning: Agenda,
-    pub cadences: Vec<Agenda>,
+    /// By cadence and segment.
+    pub touching: Agenda,
     /// By prospect and cadence: the day from which a touch is due, and touches so far.
     pub touch_due: Vec<u16>,
     pub touches: Vec<u32>,
@@ -72,14 +73,10 @@ impl Desk {
         self.calendar.reset(1, days);
         self.promised.reset(model.keepers * segments, days);
         self.returning.reset(1, days);
-        self.cadences.resize_with(week.cadences.len(), Agenda::default);
-        self.cadences.iter_mut().for_each(|agenda| agenda.reset(segments, days));
-        self.lists.resize_with(segments, List::default);
-        self.lists.iter_mut().for_each(List::clear);
-        self.owed.resize_with(model.keepers * segments, Line::default);
-        self.owed.iter_mut().for_each(Line::clear);
-        self.waiting.resize_with(week.cadences.len() * segments, Line::default);
-        self.waiting.iter_mut().for_each(Line::clear);
+        self.touching.reset(week.cadences.len() * segments, days);
+        clear(&mut self.lists, segments, List::clear);
+        clear(&mut self.owed, model.keepers * segments, Line::clear);
+        clear(&mut self.waiting, week.cadences.len() * segments, Line::clear);
     }
 
     /// Makes room for a new name; says its number.
@@ -87,7 +84,7 @@ impl Desk {
         let id = self.people.len();
         let before = id.max(1);
         let (counts, times) = (self.counts.len() / before, self.times.len() / before);
-        let (attempts, cadences) = (self.attempts.len() / before, self.cadences.len());
+        let (attempts, cadences) = (self.attempts.len() / before, self.touches.len() / before);
         self.came_on.push(day);
         self.people.push(newcomer);
         self.counts.resize((id + 1) * counts, 0);
@@ -116,6 +113,12 @@ impl Desk {
         *count += 1;
         *count - 1
     }
+}
+
+/// Empties lines and makes sure that there are enough; what is too many keeps its space.
+fn clear<T: Default>(lines: &mut Vec<T>, needed: usize, empty: fn(&mut T)) {
+    lines.iter_mut().for_each(empty);
+    lines.resize_with(needed.max(lines.len()), T::default);
 }
 
 fn refill<T: Clone>(space: &mut Vec<T>, length: usize, value: T) {

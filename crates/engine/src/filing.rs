@@ -10,7 +10,7 @@ impl Shift<'_> {
     pub(crate) fn refile(&mut self, id: u32) {
         self.watch(id);
         self.file_promise(id);
-        if !self.desk.cadences.is_empty() {
+        if !self.office.week.cadences.is_empty() {
             self.file_touches(id);
         }
     }
@@ -44,7 +44,7 @@ impl Shift<'_> {
     }
 
     fn file_touches(&mut self, id: u32) {
-        let count = self.desk.cadences.len();
+        let count = self.office.week.cadences.len();
         for cadence in 0..count {
             let rhythm = &self.office.week.cadences[cadence];
             let prospect = &self.desk.people[id as usize];
@@ -62,7 +62,8 @@ impl Shift<'_> {
             self.desk.touch_due[at] = due;
             if kept {
                 let day = due.max(self.open_day);
-                self.desk.cadences[cadence].file(prospect.segment.into(), day, id);
+                let line = cadence * self.office.segments.len() + usize::from(prospect.segment);
+                self.desk.touching.file(line, day, id);
             }
         }
     }

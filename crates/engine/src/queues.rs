@@ -13,7 +13,8 @@ impl Agenda {
     pub(crate) fn reset(&mut self, lines: usize, days: usize) {
         self.days_per_line = days;
         self.days.iter_mut().for_each(Vec::clear);
-        self.days.resize_with(lines * days, Vec::new);
+        let needed = (lines * days).max(self.days.len());
+        self.days.resize_with(needed, Vec::new);
     }
 
     /// Files a prospect under a day of a line; a day past the end never comes.

@@ -44,35 +44,32 @@ pub(crate) struct Ranking {
 }
 
 impl Ranking {
-    /// Ranks the names on the list at the start; later names are held to the same mark.
-    pub(crate) fn of(
-        model: &Compiled,
-        focus: &Focus,
-        world: World,
-        names: Range<u32>,
-        segment: usize,
-    ) -> Self {
+    /// A ranking of a segment's names by their scores, without a mark yet.
+    pub(crate) fn new(model: &Compiled, focus: &Focus, segment: usize) -> Self {
         // Where all deals are worth the same, nothing tells one name from another.
         let telling = model.segments[segment].value_sigma > 0.0;
         let accuracy = if telling { focus.accuracy.get() } else { 0.0 };
-        let noise = (1.0 - accuracy * accuracy).sqrt();
-        let mut ranking = Self { accuracy, noise, from: f64::NEG_INFINITY };
-        let mut scores: Vec<f64> = names.map(|id| ranking.score(world, id)).collect();
+        Self { accuracy, noise: (1.0 - accuracy * accuracy).sqrt(), from: f64::INFINITY }
+    }
+
+    /// Sets the mark by the names on the list at the start; later names are held to the same.
+    pub(crate) fn marked(self, focus: &Focus, mut scores: Vec<f64>) -> Self {
         let vital = (focus.top.get() * scores.len() as f64).round() as usize;
-        ranking.from = match vital {
+        let from = match vital {
             0 => f64::INFINITY,
             vital => *scores.select_nth_unstable_by(vital - 1, |a, b| b.total_cmp(a)).1,
         };
-        ranking
+        Self { from, ..self }
     }
 
-    fn score(&self, world: World, id: u32) -> f64 {
+    /// How much a name seems to be worth.
+    pub(crate) fn score(&self, world: World, id: u32) -> f64 {
         let luck = world.person(id);
         let value = luck.draws(Purpose::DEAL_VALUE, 0).normal();
         self.accuracy * value + self.noise * luck.draws(Purpose::SCORE, 0).normal()
     }
 
-    pub(crate) fn is_vital(&self, world: World, id: u32) -> bool {
-        self.score(world, id) >= self.from
+    pub(crate) fn is_vital(&self, score: f64) -> bool {
+        score >= self.from
     }
 }

@@ -95,11 +95,12 @@ impl<'a> Shift<'a> {
                 range.for_each(|id| self.desk.lists[segment].rest.push(id));
                 continue;
             };
-            let names = range.clone();
-            let rank = roster::Ranking::of(self.office.model, focus, self.world, names, segment);
-            self.desk.rankings.push(rank);
-            for id in range {
-                self.put_on_list(id, segment, rank.is_vital(self.world, id));
+            let ranking = roster::Ranking::new(self.office.model, focus, segment);
+            let scores: Vec<f64> = range.clone().map(|id| ranking.score(self.world, id)).collect();
+            let ranking = ranking.marked(focus, scores.clone());
+            self.desk.rankings.push(ranking);
+            for (id, score) in range.zip(scores) {
+                self.put_on_list(id, segment, ranking.is_vital(score));
             }
         }
         if self.starts_watched() {
@@ -166,7 +167,7 @@ impl<'a> Shift<'a> {
         let id = self.desk.grow(newcomer, self.today);
         self.life.tally.listed(self.now.quarter, self.office.model.start, 1);
         let ranking = self.desk.rankings.get(segment);
-        let vital = ranking.is_some_and(|ranking| ranking.is_vital(self.world, id));
+        let vital = ranking.is_some_and(|r| r.is_vital(r.score(self.world, id)));
         self.put_on_list(id, segment, vital);
         if self.starts_watched() {
             self.meet_first(id);
@@ -190,7 +191,8 @@ impl<'a> Shift<'a> {
 
     fn open_dues(&mut self) {
         let Desk { promised, owed, people, returning, lists, .. } = &mut *self.desk;
-        for (line, owed) in owed.iter_mut().enumerate() {
+        let lines = self.office.model.keepers * self.office.segments.len();
+        for (line, owed) in owed.iter_mut().enumerate().take(lines) {
             promised.open(line, self.today).iter().for_each(|id| owed.push((self.today, *id)));
         }
         for &id in returning.as_filed(0, self.today) {
@@ -202,15 +204,13 @@ impl<'a> Shift<'a> {
     }
 
     fn open_touches(&mut self) {
-        let Desk { cadences, touch_due, waiting, .. } = &mut *self.desk;
-        let (segments, count) = (self.office.segments.len(), cadences.len());
-        for (at, agenda) in cadences.iter_mut().enumerate() {
-            for segment in 0..segments {
-                for &id in agenda.open(segment, self.today) {
-                    let since = touch_due[id as usize * count + at];
-                    if since <= self.today {
-                        waiting[at * segments + segment].push((since, id));
-                    }
+        let Desk { touching, touch_due, waiting, .. } = &mut *self.desk;
+        let (segments, count) = (self.office.segments.len(), self.office.week.cadences.len());
+        for (line, waiting) in waiting.iter_mut().enumerate().take(count * segments) {
+            for &id in touching.open(line, self.today) {
+                let since = touch_due[id as usize * count + line / segments];
+                if since <= self.today {
+                    waiting.push((since, id));
                 }
             }
         }
@@ -297,7 +297,7 @@ impl<'a> Shift<'a> {
     fn work_cadence(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
         let mut waiting = std::mem::take(&mut self.desk.waiting[task.line]);
         let spent = loop {
-            let (cadences, due) = (self.desk.cadences.len(), &self.desk.touch_due);
+            let (cadences, due) = (self.office.week.cadences.len(), &self.desk.touch_due);
             let is_due = |since, id: u32| due[id as usize * cadences + task.cadence] == since;
             let next = waiting.first(|(since, id)| is_due(since, id));
             let Some((_, id)) = next else { break Spent::Nobody };

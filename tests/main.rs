@@ -1,0 +1,8 @@
+//! The tests of the whole, as one binary: known answers, same answers, what holds for every
+//! scenario, what holds in the repository, and the answers of the scenarios that come with it.
+
+mod determinism;
+mod oracles;
+mod properties;
+mod repo;
+mod scenarios;

@@ -25,6 +25,7 @@ impl Shift<'_> {
         self.tried[task.activity % MOST_ACTIVITIES] += 1;
         let number = self.desk.attempt_number(model, id, task.activity);
         let prospect = &mut self.desk.people[id as usize];
+        debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
         if model.tracks_stocks {
             prospect.settle_stocks(model, self.today);
         }
@@ -163,7 +164,8 @@ impl Shift<'_> {
         if !ask.after[after] || !self.may_ask(ask, id, outcome) {
             return;
         }
-        let willing = ask.chance * if self.office.week.energy.is_some() { self.energy } else { 1.0 };
+        let willing =
+            ask.chance * if self.office.week.energy.is_some() { self.energy } else { 1.0 };
         let mut dice = self.desk.people[id as usize].draws(Purpose::ask(after), number);
         if !dice.happens(Chance::new(willing)) {
             return;
@@ -196,12 +198,7 @@ impl Shift<'_> {
 
 /// The chance to opt out comes first on the dice, then that to be reached.
 #[inline]
-fn what_became(
-    model: &Compiled,
-    activity: &Activity,
-    prospect: &Prospect,
-    word: u64,
-) -> Attempted {
+fn what_became(model: &Compiled, activity: &Activity, prospect: &Prospect, word: u64) -> Attempted {
     let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };
     let at = usize::from(prospect.segment) * activity.classes + class;
     let (leaves, reached_below) = match &model.opt_out {

@@ -50,6 +50,7 @@ pub(crate) struct Compiled {
 }
 
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers its own question in the hot loop")]
 pub(crate) struct Stage {
     pub rung: i32,
     pub end: Option<End>,
@@ -306,8 +307,9 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
             stages[stage.0].remarkable = true;
         }
     }
-    let activities =
-        (0..model.activities.len()).map(|at| builder.activity(at)).collect::<Result<Vec<_>, _>>()?;
+    let activities = (0..model.activities.len())
+        .map(|at| builder.activity(at))
+        .collect::<Result<Vec<_>, _>>()?;
     let need = model.need.as_ref().map(|need| builder.need(need)).transpose()?;
     let asks_by_goodwill =
         experiment.strategies.iter().any(|s| s.ask.as_ref().is_some_and(|a| a.goodwill.is_some()));
@@ -317,7 +319,8 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
     let tracks_goodwill = receptivity.goodwill != 0.0 || calls_us || asks_by_goodwill;
     Ok(Compiled {
         tracks_goodwill,
-        tracks_stocks: tracks_goodwill || receptivity.fatigue != 0.0
+        tracks_stocks: tracks_goodwill
+            || receptivity.fatigue != 0.0
             || model.opt_out.is_some_and(|opt_out| opt_out.slope.get() > 0.0),
         reach_varies: activities.iter().any(|activity| activity.classes > 1),
         stages,
@@ -367,9 +370,8 @@ fn receptivity(model: &model::Model) -> Receptivity {
 /// Entering an appointment, an agreement or a sale from below is what a prospect is led to, by us
 /// or by a call of its own.
 fn commit_rung(model: &model::Model) -> i32 {
-    let committed = |stage: &&model::Stage| {
-        stage.appointment || stage.decided || stage.end == Some(End::Won)
-    };
+    let committed =
+        |stage: &&model::Stage| stage.appointment || stage.decided || stage.end == Some(End::Won);
     model.stages.iter().filter(committed).map(|stage| stage.rung).min().unwrap_or(i32::MAX)
 }
 
@@ -382,7 +384,8 @@ pub(crate) fn population(model: &model::Model, market: &Market) -> Population {
         let even = 1.0 / market.segments.len() as f64;
         let share = if names > 0.0 { f64::from(segment.prospects) / names } else { even };
         let (mean, sd) = (segment.fit_mean.get(), segment.fit_sd.get());
-        let (b_in, b_out) = (model.receptivity.in_market.get(), model.receptivity.out_of_market.get());
+        let (b_in, b_out) =
+            (model.receptivity.in_market.get(), model.receptivity.out_of_market.get());
         groups.push((share * (1.0 - in_share), mean + b_out, sd));
         if in_share > 0.0 {
             groups.push((share * in_share, mean + b_in, sd));
@@ -414,7 +417,8 @@ impl<'a> Builder<'a> {
         let (model, market) = (&experiment.model, &experiment.market);
         let r = &model.receptivity;
         let stocks = r.goodwill.get() != 0.0 || r.fatigue.get() != 0.0;
-        let spread = market.segments.iter().any(|s| s.fit_sd.get() > 0.0 || s.fit_mean.get() != 0.0);
+        let spread =
+            market.segments.iter().any(|s| s.fit_sd.get() > 0.0 || s.fit_mean.get() != 0.0);
         let need = model.need.is_some() && r.in_market != r.out_of_market;
         let skill = experiment.team.skill != crate::market::Skill::Same;
         Self {
@@ -572,7 +576,10 @@ impl<'a> Builder<'a> {
 
 /// The activity that keeps promises made in a stage.
 pub(crate) fn keeper(model: &model::Model, stage: StageId) -> Option<usize> {
-    model.activities.iter().position(|activity| keeps(activity) && activity.tables[stage.0].is_some())
+    model
+        .activities
+        .iter()
+        .position(|activity| keeps(activity) && activity.tables[stage.0].is_some())
 }
 
 /// Position of an activity among those that keep promises.

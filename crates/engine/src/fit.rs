@@ -48,7 +48,10 @@ impl Found {
     }
 
     fn stage(&mut self, model: &Model, stage: StageId, whose: &str) {
-        self.check(stage.0 < model.stages.len(), &format!("{whose} names a stage that does not exist"));
+        self.check(
+            stage.0 < model.stages.len(),
+            &format!("{whose} names a stage that does not exist"),
+        );
     }
 
     fn above_zero(&mut self, weeks: Weeks, what: &str) {
@@ -136,7 +139,8 @@ impl Found {
         self.check((1..=64).contains(&segments.len()), "a market has 1 to 64 segments");
         let names: u64 = segments.iter().map(|s| u64::from(s.prospects)).sum();
         self.check(names <= MOST_PROSPECTS, "a rep's list has 20,000,000 names at most");
-        let fits = segments.iter().all(|s| s.fit_sd.get() >= 0.0 && s.deal_value.sigma.get() >= 0.0);
+        let fits =
+            segments.iter().all(|s| s.fit_sd.get() >= 0.0 && s.deal_value.sigma.get() >= 0.0);
         self.check(fits, "a standard deviation is negative");
         if let crate::market::Skill::Each(skills) = &experiment.team.skill {
             let as_many = skills.len() == experiment.team.reps as usize;

@@ -75,7 +75,7 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
             },
         )
         .map(|hand| hand.collected)
-        .reduce_with(Collected::merge)
+        .reduce_with(|mine, theirs| mine.merge(&theirs))
         .unwrap_or_else(|| Collected::new(prepared, plan))
 }
 

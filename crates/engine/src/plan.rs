@@ -92,10 +92,15 @@ pub enum Rhythm {
     },
 }
 
-/// The rep's energy `E` in `[floor, 1]`, updated at the end of every working day with blocks:
-/// `E + recovery * (1 - E) + gain * max(0, S - S*) - loss_aversion * gain * max(0, S* - S)
-/// - cost_per_hour * hours`, where `S` is the credit of the scorecard and `S*` what the planned
-/// blocks would credit on a fresh list. `E` scales the time of blocks and the chance to ask.
+/// The rep's energy, between a floor and 1; it scales the time of blocks and the chance to ask.
+///
+/// At the end of every working day, with `S` the credit of the scorecard for the day and `S*` what
+/// the planned blocks would credit on a fresh list:
+///
+/// ```text
+/// E <- E + recovery (1 - E) + gain max(0, S - S*) - loss_aversion gain max(0, S* - S)
+///        - cost_per_hour hours_worked
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Energy {
     /// Energy on the first day.

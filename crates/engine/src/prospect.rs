@@ -194,6 +194,10 @@ impl Prospect {
         self.timer_at < f64::INFINITY
     }
 
+    pub(crate) fn has_ended(&self) -> bool {
+        self.flags & ENDED != 0
+    }
+
     /// Neither reached yet nor ended.
     #[inline]
     pub(crate) fn is_fresh(&self) -> bool {
@@ -219,7 +223,8 @@ impl Prospect {
     pub(crate) fn deal_value(&self, model: &Compiled) -> i64 {
         let segment = &model.segments[usize::from(self.segment)];
         if segment.value_sigma > 0.0 {
-            (segment.value_median_cents * (segment.value_sigma * self.value_score()).exp()).round() as i64
+            (segment.value_median_cents * (segment.value_sigma * self.value_score()).exp()).round()
+                as i64
         } else {
             segment.value_median_cents as i64
         }
@@ -305,7 +310,12 @@ impl Life<'_> {
     /// Lets everything happen to the prospect that happens by itself up to `until` weeks: timers and
     /// need, in time order, timers first. Says whether anything did.
     #[inline]
-    pub(crate) fn advance(&mut self, prospect: &mut Prospect, slots: &mut Slots, until: f64) -> bool {
+    pub(crate) fn advance(
+        &mut self,
+        prospect: &mut Prospect,
+        slots: &mut Slots,
+        until: f64,
+    ) -> bool {
         let mut moved = false;
         while prospect.next_at() <= until {
             moved = true;
@@ -354,7 +364,8 @@ impl Life<'_> {
         let (mut earliest, mut timer) = (f64::INFINITY, 0);
         if let Some(merged) = &stage.merged {
             let first = merged.which[0].1;
-            earliest = merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
+            earliest =
+                merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
             let dice = prospect.draws(Purpose::which_timer(first), occurrence).word();
             let fires = merged.which.iter().find(|(chance, _)| chance.covers(dice));
             timer = fires.map_or(first, |(_, at)| *at);
@@ -392,7 +403,8 @@ impl Life<'_> {
         let stage = &self.model.stages[stage];
         slots.counts[timer.slot] += 1;
         let mut draws = prospect.draws(Purpose::timer(at), slots.counts[timer.slot]);
-        slots.times[stage.latent_slot + at - stage.timers.start] = now + timer.delay.draw(&mut draws);
+        slots.times[stage.latent_slot + at - stage.timers.start] =
+            now + timer.delay.draw(&mut draws);
     }
 
     fn earliest_latent(&self, prospect: &mut Prospect, slots: &Slots) {
@@ -423,7 +435,13 @@ impl Life<'_> {
         }
     }
 
-    fn buy_elsewhere(&mut self, prospect: &mut Prospect, slots: &mut Slots, spell: u32, now: &Moment) {
+    fn buy_elsewhere(
+        &mut self,
+        prospect: &mut Prospect,
+        slots: &mut Slots,
+        spell: u32,
+        now: &Moment,
+    ) {
         let need = self.model.need.as_ref().expect("only a model with need has spells that end");
         let decided = self.model.stages[usize::from(prospect.stage)].decided;
         let mut dice = prospect.draws(Purpose::BOUGHT_ELSEWHERE, spell);
@@ -505,7 +523,14 @@ impl Life<'_> {
     }
 
     #[inline]
-    fn meet(&self, prospect: &mut Prospect, slots: &mut Slots, to: u8, now: &Moment, origin: Origin) {
+    fn meet(
+        &self,
+        prospect: &mut Prospect,
+        slots: &mut Slots,
+        to: u8,
+        now: &Moment,
+        origin: Origin,
+    ) {
         if origin == Origin::Ours && prospect.flags & REACHED == 0 {
             prospect.flags |= REACHED;
             if let Some(since) = self.model.since_slot {
@@ -598,14 +623,14 @@ impl Life<'_> {
     }
 
     /// Times the first entry into the stages of each probe.
-    fn probe(&mut self, slots: &mut Slots, probes: u32, now: &Moment) {
+    fn probe(&mut self, slots: &mut Slots, asked: u32, now: &Moment) {
         let since = self.model.since_slot.map_or(0.0, |slot| slots.times[slot]);
-        let probed = &mut slots.counts[self.model.probed_slot];
+        let answered = &mut slots.counts[self.model.probed_slot];
         for probe in 0..self.ledger.probes.len() {
-            if probes & !*probed & (1 << probe) != 0 {
+            if asked & !*answered & (1 << probe) != 0 {
                 self.tally.arrived(self.ledger, probe, now.weeks - since);
             }
         }
-        *probed |= probes;
+        *answered |= asked;
     }
 }

@@ -146,13 +146,16 @@ mod tests {
         for (line, day, id) in [(0, 3, 4), (0, 3, 1), (0, 3, 4), (1, 3, 2), (0, 99, 0)] {
             agenda.file(line, day, id);
         }
-        assert_eq!((agenda.open(0, 3), agenda.open(1, 9)), (&[1, 4, 4][..], &[][..]));
+        assert_eq!(agenda.open(0, 3), [1, 4, 4]);
+        assert!(agenda.open(1, 9).is_empty());
     }
 
     #[test]
     fn a_line_drops_those_no_longer_due() {
         let mut line = Line::default();
-        [(1, 7), (1, 8), (2, 7)].into_iter().for_each(|entry| line.push(entry));
+        for entry in [(1, 7), (1, 8), (2, 7)] {
+            line.push(entry);
+        }
         let due = |entry: (u16, u32)| entry != (1, 7);
         assert_eq!(line.first(due), Some((1, 8)));
         line.pop();

@@ -1,7 +1,7 @@
 //! Randomness by address: every draw is a pure function of (seed, replication, rep, prospect,
 //! purpose, occurrence), never of what was drawn before.
 //!
-//! Method: a person's key is a hash of the first four; a draw is the SplitMix64 output function
+//! Method: a person's key is a hash of the first four; a draw is the output function of `SplitMix64`
 //! (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195, with Stafford's constants) at the
 //! position that purpose, occurrence and the count of words already taken make up. Positions of one
 //! person never collide; keys of different people collide with a chance of about n^2 / 2^65.
@@ -14,7 +14,7 @@ use rand_distr::{Distribution, Exp1, StandardNormal};
 /// Odd and without structure: 2^64 divided by the golden ratio.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// SplitMix64's output function: a bijection in which every input bit moves every output bit.
+/// The output function of `SplitMix64`: a bijection in which every input bit moves every output bit.
 #[inline(always)]
 fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -145,7 +145,14 @@ impl<'a> Prepared<'a> {
     }
 
     /// One rep's replication of every strategy: the same people with the same luck.
-    pub(crate) fn work(&self, scratch: &mut Scratch, seed: u64, replication: u64, rep: u32, tallies: &mut [Tally]) {
+    pub(crate) fn work(
+        &self,
+        scratch: &mut Scratch,
+        seed: u64,
+        replication: u64,
+        rep: u32,
+        tallies: &mut [Tally],
+    ) {
         let world = World::new(seed, replication, rep);
         let skill = self.skill(world, rep);
         for (week, tally) in self.weeks.iter().zip(tallies) {
@@ -223,7 +230,8 @@ impl Collected {
     pub(crate) fn push(&mut self, prepared: &Prepared, tallies: &[Tally]) {
         let ledger = &prepared.ledger;
         let levels: Vec<Levels> = tallies.iter().map(|tally| Levels::of(ledger, tally)).collect();
-        for (results, (levels, tally)) in self.strategies.iter_mut().zip(levels.iter().zip(tallies)) {
+        for (results, (levels, tally)) in self.strategies.iter_mut().zip(levels.iter().zip(tallies))
+        {
             results.push(levels, ledger, tally);
         }
         for comparison in &mut self.comparisons {
@@ -235,7 +243,7 @@ impl Collected {
         }
     }
 
-    pub(crate) fn merge(mut self, other: Self) -> Self {
+    pub(crate) fn merge(mut self, other: &Self) -> Self {
         for (mine, theirs) in self.strategies.iter_mut().zip(&other.strategies) {
             merge_all(&mut mine.quarters, &theirs.quarters);
             merge_all(&mut mine.stages, &theirs.stages);
@@ -246,7 +254,9 @@ impl Collected {
             merge_pairs(&mut mine.cumulative, &theirs.cumulative);
             mine.total.iter_mut().zip(&theirs.total).for_each(|(a, b)| a.merge(b));
         }
-        for (mine, theirs) in self.arrivals.iter_mut().flatten().zip(other.arrivals.iter().flatten()) {
+        for (mine, theirs) in
+            self.arrivals.iter_mut().flatten().zip(other.arrivals.iter().flatten())
+        {
             mine.merge(theirs);
         }
         self
@@ -283,11 +293,14 @@ struct Levels {
 
 impl Levels {
     fn of(ledger: &Ledger, tally: &Tally) -> Self {
-        let quarters: Vec<Vec<i64>> = (0..ledger.reported).map(|q| tally.metrics(ledger, q)).collect();
+        let quarters: Vec<Vec<i64>> =
+            (0..ledger.reported).map(|q| tally.metrics(ledger, q)).collect();
         let mut cumulative = quarters.clone();
         for quarter in 1..cumulative.len() {
             let (before, now) = cumulative.split_at_mut(quarter);
-            for ((value, so_far), metric) in now[0].iter_mut().zip(&before[quarter - 1]).zip(&ledger.metrics) {
+            for ((value, so_far), metric) in
+                now[0].iter_mut().zip(&before[quarter - 1]).zip(&ledger.metrics)
+            {
                 *value += if metric.over == Over::Flow { *so_far } else { 0 };
             }
         }
@@ -316,14 +329,16 @@ impl Comparison {
     fn push(&mut self, strategy: &Levels, baseline: &Levels, metrics: &[Metric]) {
         let rows = self.quarters.iter_mut().zip(strategy.quarters.iter().zip(&baseline.quarters));
         rows.for_each(|(pairs, (a, b))| push_differences(pairs, a, b, metrics));
-        let rows = self.cumulative.iter_mut().zip(strategy.cumulative.iter().zip(&baseline.cumulative));
+        let rows =
+            self.cumulative.iter_mut().zip(strategy.cumulative.iter().zip(&baseline.cumulative));
         rows.for_each(|(pairs, (a, b))| push_differences(pairs, a, b, metrics));
         push_differences(&mut self.total, strategy.total(), baseline.total(), metrics);
     }
 }
 
 fn push_differences(pairs: &mut [Paired], strategy: &[i64], baseline: &[i64], metrics: &[Metric]) {
-    for (pair, ((a, b), metric)) in pairs.iter_mut().zip(strategy.iter().zip(baseline).zip(metrics)) {
+    for (pair, ((a, b), metric)) in pairs.iter_mut().zip(strategy.iter().zip(baseline).zip(metrics))
+    {
         pair.push(a - b, metric.better);
     }
 }

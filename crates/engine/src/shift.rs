@@ -118,7 +118,8 @@ impl<'a> Shift<'a> {
     /// Whether something may concern the rep before the first attempt on a name.
     fn starts_watched(&self) -> bool {
         let start = usize::from(self.office.model.start);
-        !self.office.model.stages[start].timers.is_empty() || self.office.week.in_cadence.contains(self.office.model.start)
+        !self.office.model.stages[start].timers.is_empty()
+            || self.office.week.in_cadence.contains(self.office.model.start)
     }
 
     /// Brings a prospect to life and files it.
@@ -331,7 +332,13 @@ impl<'a> Shift<'a> {
     }
 
     /// What follows on an attempt that was not missed, and the time that asking took.
-    fn follow(&mut self, block: &Block, task: &Task, budget: &mut i64, what: (Attempted, u32, u32)) {
+    fn follow(
+        &mut self,
+        block: &Block,
+        task: &Task,
+        budget: &mut i64,
+        what: (Attempted, u32, u32),
+    ) {
         let (attempted, id, number) = what;
         match attempted {
             Attempted::OptedOut => self.opt_out(id),
@@ -420,8 +427,8 @@ impl<'a> Shift<'a> {
         }
         self.longest_dry_spell = self.longest_dry_spell.max(self.dry_spell);
         if let Some(effort) = &self.office.week.energy {
-            let hours = (self.office.week.day - self.day_left) as f64
-                / metric::Unit::Hours.per_unit();
+            let hours =
+                (self.office.week.day - self.day_left) as f64 / metric::Unit::Hours.per_unit();
             self.energy = effort.tomorrow(self.energy, self.credit, hours);
             self.credit = 0.0;
         }
@@ -442,6 +449,16 @@ impl<'a> Shift<'a> {
                 self.wake(id);
             }
         }
+        debug_assert!(self.all_stand_where_counted(), "nobody appears or vanishes");
+    }
+
+    /// Whether the stages hold the people that the tally says.
+    fn all_stand_where_counted(&self) -> bool {
+        let standing = |stage: usize| {
+            let of_stage = |p: &&Prospect| usize::from(p.stage) == stage;
+            self.desk.people.iter().filter(of_stage).count() as i64
+        };
+        (0..self.office.ledger.stages)
+            .all(|stage| self.life.tally.standing(stage).last() == Some(standing(stage)))
     }
 }
-

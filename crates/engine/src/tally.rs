@@ -156,8 +156,8 @@ impl Tally {
     /// Adds another rep's numbers; the longest dry spell is the longest that any rep had.
     pub(crate) fn add(&mut self, other: &Self) {
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
-            let longest = mine[Count::LongestDrySpell as usize]
-                .max(theirs[Count::LongestDrySpell as usize]);
+            let longest =
+                mine[Count::LongestDrySpell as usize].max(theirs[Count::LongestDrySpell as usize]);
             mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
             mine[Count::LongestDrySpell as usize] = longest;
         }
@@ -246,12 +246,15 @@ impl Tally {
         let reached = self.by_activity(&self.reached, quarter);
         let counts = &self.counts[quarter];
         let on = |of: &[i64], channels: &[Channel]| -> i64 {
-            let fits = ledger.activities.iter().zip(of).filter(|(a, _)| channels.contains(&a.channel));
+            let fits =
+                ledger.activities.iter().zip(of).filter(|(a, _)| channels.contains(&a.channel));
             fits.map(|(_, n)| n).sum()
         };
         let time = |effort: Option<Effort>| -> i64 {
             let fits = ledger.activities.iter().zip(attempts);
-            fits.filter(|(a, _)| effort.is_none_or(|e| a.effort == e)).map(|(a, n)| a.time * n).sum()
+            fits.filter(|(a, _)| effort.is_none_or(|e| a.effort == e))
+                .map(|(a, n)| a.time * n)
+                .sum()
         };
         let customers = counts[Count::FromFirstContactAppointment as usize]
             + counts[Count::FromInBetween as usize]
@@ -340,7 +343,8 @@ mod tests {
 
     #[test]
     fn a_quarters_end_belongs_to_the_quarter_it_ends() {
-        let cases = [(0.0, 0), (0.1, 0), (13.0, 0), (13.0 + 1e-9, 1), (26.0, 1), (103.9, 7), (104.0, 7)];
+        let cases =
+            [(0.0, 0), (0.1, 0), (13.0, 0), (13.0 + 1e-9, 1), (26.0, 1), (103.9, 7), (104.0, 7)];
         for (weeks, quarter) in cases {
             assert_eq!(quarter_of(weeks, 8), quarter, "{weeks}");
         }

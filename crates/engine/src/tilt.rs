@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn solved_weights_give_back_the_stated_averages() {
-        let mixed = Population::new(&[(0.6 * 0.95, -0.1, 0.8), (0.6 * 0.05, 1.3, 0.8), (0.4, 0.5, 1.5)]);
+        let mixed =
+            Population::new(&[(0.6 * 0.95, -0.1, 0.8), (0.6 * 0.05, 1.3, 0.8), (0.4, 0.5, 1.5)]);
         let stated = [2.0 / 12.0, 0.0, 3.0 / 12.0, 5.5 / 12.0, 1.5 / 12.0];
         let pulls = [1.0, 1.0, 0.5, 0.0, -1.0];
         let weights = solve(&stated, &pulls, &mixed).unwrap();

@@ -3,8 +3,8 @@
 use crate::compiled::{Compiled, OnMiss, StageSet, capped, working_days};
 use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model};
-use crate::rng::Chance;
 use crate::plan::{Amount, Energy, Rhythm, Scorecard, Strategy};
+use crate::rng::Chance;
 use crate::units::WORKING_DAYS_PER_WEEK;
 
 /// A compiled strategy.
@@ -126,7 +126,9 @@ pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &S
         meetings: meetings(experiment, compiled),
         ask: strategy.ask.as_ref().map(|ask| Ask {
             activity: ask.activity.0,
-            after: (0..model.activities.len()).map(|at| ask.after.iter().any(|a| a.0 == at)).collect(),
+            after: (0..model.activities.len())
+                .map(|at| ask.after.iter().any(|a| a.0 == at))
+                .collect(),
             from_rung: model.stages[ask.from.0].rung,
             goodwill: ask.goodwill.map(crate::units::Real::get),
             chance: ask.chance.get(),
@@ -157,7 +159,8 @@ fn blocks(
         for (segment, own) in segments.iter().enumerate() {
             let share = strategy.time_shares.as_ref().map_or(own.time_share, |all| all[segment]);
             let budget = budget(block.amount, share.get());
-            let place = Place { model: &experiment.model, compiled, segments: segments.len(), segment };
+            let place =
+                Place { model: &experiment.model, compiled, segments: segments.len(), segment };
             let tasks = block.tasks.iter().map(|task| place.task(task, budget, cadences)).collect();
             blocks.push(Block { budget, tasks });
         }
@@ -279,7 +282,8 @@ fn effort(model: &Model, compiled: &Compiled, law: &Energy, blocks: &[Block]) ->
             let books = o.to.is_some_and(|to| model.stages[to.0].appointment);
             let named = compiled.outcome_names.iter().position(|name| *name == o.name);
             o.weight / total
-                * (named.map_or(0.0, |at| by_outcome[at]) + if books { by_appointment } else { 0.0 })
+                * (named.map_or(0.0, |at| by_outcome[at])
+                    + if books { by_appointment } else { 0.0 })
         };
         model.activities[activity].reach.get() * table.outcomes.iter().map(credit).sum::<f64>()
     };

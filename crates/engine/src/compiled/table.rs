@@ -1,0 +1,86 @@
+//! Outcome tables ready to be drawn from.
+
+use crate::rng::Chance;
+use crate::sampler::Sampler;
+
+/// An outcome table ready to be drawn from.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub outcomes: Vec<Outcome>,
+    pub(super) law: Law,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    pub to: u8,
+    pub goodwill: f64,
+    pub promise: Option<Sampler>,
+    pub lead: bool,
+    /// Position in [`Compiled::outcome_names`].
+    pub name: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Law {
+    /// Nothing to draw.
+    Certain,
+    /// The same for everybody: cumulative chances.
+    Level(Vec<Chance>),
+    /// Tilted: weight and class of pull per outcome, and the pulls.
+    Tilted { weights: Vec<(f64, usize)>, pulls: Vec<f64> },
+}
+
+/// More different pulls than this in one table are refused; a table rarely has more than three.
+const MOST_PULLS: usize = 64;
+
+impl Table {
+    /// Whether drawing needs the prospect's receptivity.
+    pub(crate) fn is_tilted(&self) -> bool {
+        matches!(self.law, Law::Tilted { .. })
+    }
+
+    /// The outcome that the dice show; `x` is the receptivity in log-odds.
+    pub(crate) fn pick(&self, word: u64, x: f64) -> &Outcome {
+        let at = match &self.law {
+            Law::Certain => 0,
+            Law::Level(cumulative) => {
+                cumulative.iter().position(|chance| chance.covers(word)).unwrap_or(0)
+            }
+            Law::Tilted { weights, pulls } => pick_tilted(weights, pulls, word, x),
+        };
+        &self.outcomes[at]
+    }
+}
+
+fn pick_tilted(weights: &[(f64, usize)], pulls: &[f64], word: u64, x: f64) -> usize {
+    let mut factors = [0.0; MOST_PULLS];
+    for (factor, pull) in factors.iter_mut().zip(pulls) {
+        *factor = (pull * x).exp();
+    }
+    let total: f64 = weights.iter().map(|&(weight, class)| weight * factors[class]).sum();
+    let mut left = (word >> 11) as f64 / (1u64 << 53) as f64 * total;
+    let mut last = 0;
+    for (at, &(weight, class)) in weights.iter().enumerate() {
+        if weight > 0.0 {
+            last = at;
+            left -= weight * factors[class];
+            if left < 0.0 {
+                return at;
+            }
+        }
+    }
+    last
+}
+
+/// Cumulative chances of weights; the last that is possible is certain.
+pub(super) fn cumulative(weights: &[f64]) -> Vec<Chance> {
+    let total: f64 = weights.iter().sum();
+    let last = weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
+    let mut sum = 0.0;
+    let mut chances = Vec::with_capacity(weights.len());
+    for (at, weight) in weights.iter().enumerate() {
+        sum += weight;
+        chances.push(Chance::new(if at >= last { 1.0 } else { sum / total }));
+    }
+    chances
+}

@@ -1,6 +1,6 @@
 //! One attempt on one prospect, and what becomes of it: nothing, an encounter, an ask, an opt-out.
 
-use crate::compiled::{Activity, Compiled, Outcome, STAY, Table};
+use crate::compiled::{Compiled, Outcome, STAY, Table};
 use crate::model::{Channel, End};
 use crate::prospect::{NO_DAY, Origin, Prospect};
 use crate::rng::{Chance, Purpose};
@@ -17,37 +17,6 @@ pub(crate) enum Attempted {
 }
 
 impl Shift<'_> {
-    /// One attempt: it may end the relationship, reach the prospect, or miss. Says which, and how
-    /// many attempts of the activity there were on this prospect before.
-    #[inline(always)]
-    pub(crate) fn attempt(&mut self, task: &Task, id: u32) -> (Attempted, u32) {
-        let model = self.office.model;
-        self.tried[task.activity % MOST_ACTIVITIES] += 1;
-        let number = self.desk.attempt_number(model, id, task.activity);
-        let prospect = &mut self.desk.people[id as usize];
-        debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
-        if model.tracks_stocks {
-            prospect.settle_stocks(model, self.today);
-        }
-        let word = prospect.draws(Purpose::attempt(task.activity), number).word();
-        let attempted = match task.plain_reach {
-            Some(reach) if reach.covers(word) => Attempted::Reached,
-            Some(_) => Attempted::Missed,
-            None => what_became(model, &model.activities[task.activity], prospect, word),
-        };
-        prospect.fatigue += task.fatigue;
-        prospect.touched_day = self.today;
-        (attempted, number)
-    }
-
-    /// A promise is kept by the first attempt on it, whoever answers.
-    #[inline]
-    pub(crate) fn keep_promise(&mut self, id: u32) {
-        if self.desk.people[id as usize].settle() {
-            self.life.tally.count(self.now.quarter, Count::PromisesKept, 1);
-        }
-    }
-
     pub(crate) fn opt_out(&mut self, id: u32) {
         if let Some(opt_out) = &self.office.model.opt_out {
             self.enter(id, opt_out.to);
@@ -60,58 +29,13 @@ impl Shift<'_> {
         self.life.enter(prospect, &mut slots, to, &self.now, Origin::Ours);
     }
 
-    /// An attempt that reaches nobody is still noticed, and puts off the next touch.
-    #[inline]
-    pub(crate) fn leave_trace(&mut self, task: &Task, id: u32) {
-        let prospect = &mut self.desk.people[id as usize];
-        if self.office.model.tracks_goodwill {
-            prospect.add_goodwill(task.on_miss.goodwill);
-        }
-        if self.office.week.in_cadence.contains(prospect.stage) {
-            self.refile(id);
-        }
-    }
-
-    /// A name was missed: says whether it goes to the back of the list at once.
-    #[inline(always)]
-    pub(crate) fn miss_name(&mut self, task: &Task, id: u32, number: u32) -> bool {
-        self.leave_trace(task, id);
-        if number + 1 >= task.on_miss.max_attempts {
-            self.give_up(task, id);
-            return false;
-        }
-        if task.on_miss.retry_days > 0 {
-            self.desk.returning.file(0, self.today + task.on_miss.retry_days, id);
-        }
-        task.on_miss.retry_days == 0
-    }
-
-    /// A promised contact or a meeting was missed: it is tried again, or given up.
-    #[inline]
-    pub(crate) fn try_again(&mut self, task: &Task, id: u32, number: u32) {
-        self.leave_trace(task, id);
-        let prospect = &mut self.desk.people[id as usize];
-        let miss = &task.on_miss;
-        prospect.misses = prospect.misses.saturating_add(1);
-        let again = u32::from(prospect.misses) < miss.max_attempts
-            && (miss.again.is_certain()
-                || prospect.draws(Purpose::again(task.activity), number).happens(miss.again));
-        if again {
-            // The prospect stays where it is, so the same line will find it.
-            prospect.promise_day = self.today + miss.retry_days;
-            self.desk.promised.file(task.line, prospect.promise_day, id);
-        } else {
-            prospect.promise_day = NO_DAY;
-            self.give_up(task, id);
-        }
-    }
-
-    fn give_up(&mut self, task: &Task, id: u32) {
+    /// Nobody tries this prospect again, at least not so.
+    pub(crate) fn give_up(&mut self, task: &Task, id: u32) {
         let then = task.on_miss.then;
         if then != STAY && then != self.desk.people[id as usize].stage {
             self.enter(id, then);
-            self.refile(id);
         }
+        self.refile(id);
     }
 
     pub(crate) fn encounter(&mut self, task: &Task, id: u32, number: u32) {
@@ -196,9 +120,38 @@ impl Shift<'_> {
     }
 }
 
+/// One attempt: it may end the relationship, reach the prospect, or miss; a miss is still noticed.
+#[inline(always)]
+pub(crate) fn try_to_reach(
+    model: &Compiled,
+    task: &Task,
+    prospect: &mut Prospect,
+    number: u32,
+    today: u16,
+) -> Attempted {
+    debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
+    let word = prospect.draws(Purpose::attempt(task.activity), number).word();
+    prospect.touched_day = today;
+    if !model.tracks_stocks {
+        return match task.plain_reach {
+            Some(reach) if reach.covers(word) => Attempted::Reached,
+            Some(_) => Attempted::Missed,
+            None => what_became(model, task, prospect, word),
+        };
+    }
+    prospect.settle_stocks(model, today);
+    let attempted = what_became(model, task, prospect, word);
+    prospect.fatigue += task.fatigue;
+    if attempted == Attempted::Missed {
+        prospect.add_goodwill(task.on_miss.goodwill);
+    }
+    attempted
+}
+
 /// The chance to opt out comes first on the dice, then that to be reached.
 #[inline]
-fn what_became(model: &Compiled, activity: &Activity, prospect: &Prospect, word: u64) -> Attempted {
+fn what_became(model: &Compiled, task: &Task, prospect: &Prospect, word: u64) -> Attempted {
+    let activity = &model.activities[task.activity];
     let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };
     let at = usize::from(prospect.segment) * activity.classes + class;
     let (leaves, reached_below) = match &model.opt_out {

@@ -42,6 +42,8 @@ pub(crate) struct Compiled {
     /// Activities that keep promises or hold meetings.
     pub keepers: usize,
     pub tracks_goodwill: bool,
+    /// Nothing is drawn at birth.
+    pub plain_birth: bool,
     /// Some people are harder to reach than others.
     pub reach_varies: bool,
     /// Goodwill or fatigue matter at all.
@@ -197,7 +199,9 @@ pub(crate) struct Segment {
 /// Whole working days that cover a time in weeks. The margin of a millionth of a day keeps "10
 /// working days" at 10 although 10 / 5 weeks is not a round binary number.
 pub(crate) fn working_days(weeks: f64) -> u32 {
-    (weeks * f64::from(WORKING_DAYS_PER_WEEK) - 1e-6).ceil().max(0.0) as u32
+    let days = weeks * f64::from(WORKING_DAYS_PER_WEEK) - 1e-6;
+    let whole = days as u32;
+    whole.saturating_add(u32::from(days > f64::from(whole)))
 }
 
 /// A gap in working days; one that is longer than any run is as good as any other such.

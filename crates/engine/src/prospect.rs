@@ -11,6 +11,7 @@ pub(crate) use moment::Moment;
 
 use crate::compiled::{Compiled, Decay};
 use crate::rng::{Draws, Person, Purpose};
+use crate::week::Task;
 
 /// No promise, no day.
 pub(crate) const NO_DAY: u16 = u16::MAX;
@@ -112,6 +113,16 @@ impl Prospect {
 
     pub(crate) fn was_reached(&self) -> bool {
         self.flags & REACHED != 0
+    }
+
+    /// Another try on the present promise reached nobody: whether there will be one more.
+    #[inline]
+    pub(crate) fn misses_again(&mut self, task: &Task, number: u32) -> bool {
+        let miss = &task.on_miss;
+        self.misses = self.misses.saturating_add(1);
+        u32::from(self.misses) < miss.max_attempts
+            && (miss.again.is_certain()
+                || self.draws(Purpose::again(task.activity), number).happens(miss.again))
     }
 
     /// A promised contact that nobody has attempted yet.

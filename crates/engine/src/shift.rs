@@ -4,11 +4,12 @@
 //! and names that fall due; meetings; then the blocks of the week, each attempt going to the first
 //! of the block's tasks that has somebody eligible.
 
-use crate::attempt::Attempted;
+use crate::attempt::{Attempted, try_to_reach};
+use crate::compiled::Compiled;
 use crate::desk::{Desk, Office};
 use crate::metric;
-use crate::prospect::{Life, Moment, Prospect};
-use crate::queues::List;
+use crate::prospect::{Life, Moment, NO_DAY, Prospect};
+use crate::queues::{Line, List};
 use crate::rng::World;
 use crate::roster;
 use crate::tally::{Count, Tally};
@@ -21,6 +22,48 @@ enum Spent {
     Nobody,
     Budget,
     Day,
+}
+
+/// What ends a run of plain misses.
+enum Stop {
+    /// Nobody is left, or the block or the day is spent.
+    Spent(Spent),
+    /// The prospect needs a closer look.
+    Look(u32),
+    /// A miss (prospect, number of the attempt) with consequences.
+    Miss(u32, u32),
+    /// An attempt that was not missed: what it was, on whom, its number.
+    Follow((Attempted, u32, u32)),
+}
+
+/// What is left to spend: of the block in the unit of its budget, of the day in milliseconds.
+struct Purse {
+    block: i64,
+    day: i64,
+}
+
+impl Purse {
+    /// Takes one attempt from the block and the day, unless one of them is spent.
+    #[inline(always)]
+    fn spend(&mut self, task: &Task) -> Option<Spent> {
+        if self.block < task.cost {
+            return Some(Spent::Budget);
+        }
+        if self.day <= 0 && task.time > 0 {
+            return Some(Spent::Day);
+        }
+        self.block -= task.cost;
+        self.day -= task.time;
+        None
+    }
+}
+
+/// Counts an attempt of a task's activity; says how many there were on this prospect before.
+#[inline(always)]
+fn count(attempts: &mut [u32], model: &Compiled, task: &Task, id: u32) -> u32 {
+    let count = &mut attempts[id as usize * model.activities.len() + task.activity];
+    *count += 1;
+    *count - 1
 }
 
 /// Activities of a model at most; a power of two, so that a position is kept within it by a mask.
@@ -103,6 +146,9 @@ impl<'a> Shift<'a> {
                 self.put_on_list(id, segment, ranking.is_vital(score));
             }
         }
+        if self.office.model.plain_birth {
+            self.wake_everybody();
+        }
         if self.starts_watched() {
             (0..self.desk.people.len() as u32).for_each(|id| self.meet_first(id));
         }
@@ -113,6 +159,15 @@ impl<'a> Shift<'a> {
             self.desk.people[id as usize].mark_vital();
         }
         self.desk.lists[segment].push(id, vital);
+    }
+
+    /// Brings everybody to life at once where that draws nothing: cheaper than one by one.
+    fn wake_everybody(&mut self) {
+        for id in 0..self.desk.people.len() as u32 {
+            let luck = self.world.person(id);
+            let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+            self.life.bear(prospect, luck, 0.0, &mut slots);
+        }
     }
 
     /// Whether something may concern the rep before the first attempt on a name.
@@ -257,78 +312,164 @@ impl<'a> Shift<'a> {
 
     fn work_list(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
         let mut list = std::mem::take(&mut self.desk.lists[task.line]);
+        let mut passed_over = 0;
         let spent = loop {
-            let Some(id) = self.next_name(task, &mut list) else { break Spent::Nobody };
-            if let Some(spent) = self.spend(task, budget) {
-                break spent;
-            }
-            list.pop();
-            let (attempted, number) = self.attempt(task, id);
-            if attempted != Attempted::Missed {
-                self.follow(block, task, budget, (attempted, id, number));
-            } else if self.miss_name(task, id, number) {
-                list.push(id, self.desk.people[id as usize].is_vital());
+            match self.call_names(task, &mut list, budget) {
+                Stop::Spent(spent) => break spent,
+                Stop::Look(id) => {
+                    self.wake(id);
+                    passed_over += usize::from(self.pass_over(task, &mut list, id));
+                    if passed_over > list.len() {
+                        break Spent::Nobody;
+                    }
+                }
+                Stop::Miss(id, number) if number + 1 >= task.on_miss.max_attempts => {
+                    self.give_up(task, id);
+                }
+                Stop::Miss(id, _) => self.refile(id),
+                Stop::Follow(what) => self.follow(block, task, budget, what),
             }
         };
         self.desk.lists[task.line] = list;
         spent
     }
 
+    /// Calls names until something else than a plain miss comes up. Most attempts are plain misses:
+    /// here they share one loop in which nothing has to be looked up twice.
+    fn call_names(&mut self, task: &Task, list: &mut List, budget: &mut i64) -> Stop {
+        let Desk { people, attempts, returning, .. } = &mut *self.desk;
+        let (model, week) = (self.office.model, self.office.week);
+        let mut purse = Purse { block: *budget, day: self.day_left };
+        let mut calls = 0;
+        let stop = loop {
+            let Some(id) = list.front() else { break Stop::Spent(Spent::Nobody) };
+            let prospect = &mut people[id as usize];
+            let asleep = prospect.next_at() <= self.now.weeks;
+            if asleep || !prospect.is_fresh() || !task.serves.contains(prospect.stage) {
+                break Stop::Look(id);
+            }
+            if let Some(spent) = purse.spend(task) {
+                break Stop::Spent(spent);
+            }
+            list.pop();
+            calls += 1;
+            let number = count(attempts, model, task, id);
+            let attempted = try_to_reach(model, task, prospect, number, self.today);
+            if attempted != Attempted::Missed {
+                break Stop::Follow((attempted, id, number));
+            }
+            if number + 1 >= task.on_miss.max_attempts {
+                break Stop::Miss(id, number);
+            }
+            if task.on_miss.retry_days == 0 {
+                list.push(id, prospect.is_vital());
+            } else {
+                returning.file(0, self.today + task.on_miss.retry_days, id);
+            }
+            if week.in_cadence.contains(prospect.stage) {
+                break Stop::Miss(id, number);
+            }
+        };
+        (*budget, self.day_left) = (purse.block, purse.day);
+        self.tried[task.activity % MOST_ACTIVITIES] += calls;
+        stop
+    }
+
+    /// Takes the first name off the list if it was reached or has ended, sends it to the back if the
+    /// activity has nothing to say to it now. Says whether it was sent back.
+    fn pass_over(&mut self, task: &Task, list: &mut List, id: u32) -> bool {
+        let prospect = &self.desk.people[id as usize];
+        let serves = task.serves.contains(prospect.stage);
+        if prospect.is_fresh() && serves {
+            return false;
+        }
+        list.pop();
+        if prospect.is_fresh() {
+            list.push(id, prospect.is_vital());
+        }
+        prospect.is_fresh()
+    }
+
     fn work_promises(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
         let mut due = std::mem::take(&mut self.desk.owed[task.line]);
         let spent = loop {
-            let people = &self.desk.people;
-            let next = due.first(|(day, id)| people[id as usize].promise_day == day);
-            let Some((_, id)) = next else { break Spent::Nobody };
-            if let Some(spent) = self.spend(task, budget) {
-                break spent;
-            }
-            due.pop();
-            self.keep_promise(id);
-            let (attempted, number) = self.attempt(task, id);
-            match attempted {
-                Attempted::Missed => self.try_again(task, id, number),
-                _ => self.follow(block, task, budget, (attempted, id, number)),
+            match self.keep_promises(task, &mut due, budget) {
+                Stop::Spent(spent) => break spent,
+                Stop::Look(id) => self.give_up(task, id),
+                Stop::Miss(id, _) => self.refile(id),
+                Stop::Follow(what) => self.follow(block, task, budget, what),
             }
         };
         self.desk.owed[task.line] = due;
         spent
     }
 
+    /// Tries promises that are due until something else than a plain miss comes up.
+    fn keep_promises(&mut self, task: &Task, due: &mut Line, budget: &mut i64) -> Stop {
+        let Desk { people, attempts, promised, .. } = &mut *self.desk;
+        let (model, week) = (self.office.model, self.office.week);
+        let mut purse = Purse { block: *budget, day: self.day_left };
+        let (mut calls, mut kept) = (0, 0);
+        let stop = loop {
+            let Some((_, id)) = due.first(|(day, id)| people[id as usize].promise_day == day)
+            else {
+                break Stop::Spent(Spent::Nobody);
+            };
+            if let Some(spent) = purse.spend(task) {
+                break Stop::Spent(spent);
+            }
+            due.pop();
+            calls += 1;
+            let number = count(attempts, model, task, id);
+            let prospect = &mut people[id as usize];
+            kept += i64::from(prospect.settle());
+            let attempted = try_to_reach(model, task, prospect, number, self.today);
+            if attempted != Attempted::Missed {
+                break Stop::Follow((attempted, id, number));
+            }
+            if !prospect.misses_again(task, number) {
+                prospect.promise_day = NO_DAY;
+                break Stop::Look(id);
+            }
+            // The prospect stays where it is, so the same line will find it.
+            prospect.promise_day = self.today + task.on_miss.retry_days;
+            promised.file(task.line, prospect.promise_day, id);
+            if week.in_cadence.contains(prospect.stage) {
+                break Stop::Miss(id, number);
+            }
+        };
+        (*budget, self.day_left) = (purse.block, purse.day);
+        self.tried[task.activity % MOST_ACTIVITIES] += calls;
+        self.life.tally.count(self.now.quarter, Count::PromisesKept, kept);
+        stop
+    }
+
     fn work_cadence(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
         let mut waiting = std::mem::take(&mut self.desk.waiting[task.line]);
+        let cadences = self.office.week.cadences.len();
         let spent = loop {
-            let (cadences, due) = (self.office.week.cadences.len(), &self.desk.touch_due);
+            let due = &self.desk.touch_due;
             let is_due = |since, id: u32| due[id as usize * cadences + task.cadence] == since;
             let next = waiting.first(|(since, id)| is_due(since, id));
             let Some((_, id)) = next else { break Spent::Nobody };
-            if let Some(spent) = self.spend(task, budget) {
+            let mut purse = Purse { block: *budget, day: self.day_left };
+            if let Some(spent) = purse.spend(task) {
                 break spent;
             }
+            (*budget, self.day_left) = (purse.block, purse.day);
             waiting.pop();
-            self.desk.touches[id as usize * cadences + task.cadence] += 1;
-            let (attempted, number) = self.attempt(task, id);
-            match attempted {
-                Attempted::Missed => self.leave_trace(task, id),
-                _ => self.follow(block, task, budget, (attempted, id, number)),
+            self.tried[task.activity % MOST_ACTIVITIES] += 1;
+            let Desk { people, attempts, touches, .. } = &mut *self.desk;
+            touches[id as usize * cadences + task.cadence] += 1;
+            let number = count(attempts, self.office.model, task, id);
+            let prospect = &mut people[id as usize];
+            match try_to_reach(self.office.model, task, prospect, number, self.today) {
+                Attempted::Missed => self.refile(id),
+                attempted => self.follow(block, task, budget, (attempted, id, number)),
             }
         };
         self.desk.waiting[task.line] = waiting;
         spent
-    }
-
-    /// Takes one attempt from the block and the day, unless one of them is spent.
-    #[inline(always)]
-    fn spend(&mut self, task: &Task, budget: &mut i64) -> Option<Spent> {
-        if *budget < task.cost {
-            return Some(Spent::Budget);
-        }
-        if self.day_left <= 0 && task.time > 0 {
-            return Some(Spent::Day);
-        }
-        *budget -= task.cost;
-        self.day_left -= task.time;
-        None
     }
 
     /// What follows on an attempt that was not missed, and the time that asking took.
@@ -362,28 +503,6 @@ impl<'a> Shift<'a> {
             Budget::Attempts(_) => budget.min(ATTEMPT - 1),
             _ => budget.min(0),
         }
-    }
-
-    /// The next name of the list. Names that were reached or ended are dropped from it.
-    #[inline(always)]
-    fn next_name(&mut self, task: &Task, list: &mut List) -> Option<u32> {
-        let mut passed_over = 0;
-        while let Some(id) = list.front() {
-            self.wake(id);
-            let prospect = &self.desk.people[id as usize];
-            if prospect.is_fresh() {
-                if task.serves.contains(prospect.stage) {
-                    return Some(id);
-                }
-                if passed_over > list.len() {
-                    return None;
-                }
-                passed_over += 1;
-                list.push(id, prospect.is_vital());
-            }
-            list.pop();
-        }
-        None
     }
 
     /// Makes sure that a prospect is born and up to date.

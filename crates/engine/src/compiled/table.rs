@@ -44,7 +44,8 @@ impl Table {
         let at = match &self.law {
             Law::Certain => 0,
             Law::Level(cumulative) => {
-                cumulative.iter().position(|chance| chance.covers(word)).unwrap_or(0)
+                // Counting beats searching: which outcome it is cannot be predicted.
+                cumulative.iter().map(|chance| usize::from(!chance.covers(word))).sum()
             }
             Law::Tilted { weights, pulls } => pick_tilted(weights, pulls, word, x),
         };

@@ -19,7 +19,12 @@ fn a_chain_of_callbacks_is_a_geometric_series() {
         let won = 0.08 * lost_or_won / 0.30;
         let quarter = talks as usize - 1;
         assert_share("won so far", patient.standing("customer", quarter), names, won);
-        assert_share("talked to", patient.quarter(quarter, "contacts"), names, 0.7f64.powi(talks - 1));
+        assert_share(
+            "talked to",
+            patient.quarter(quarter, "contacts"),
+            names,
+            0.7f64.powi(talks - 1),
+        );
     }
     assert!((0.08 * (1.0 - 0.7f64.powi(4)) / 0.30 - 0.202_640).abs() < 1e-9);
 }

@@ -30,7 +30,10 @@ fn the_shares_of_a_million_prospects_are_those_of_the_renewal_equations() {
             let found = ran.first().standing(stage, quarter).mean() / names;
             let allowed = STANDARD_ERRORS * (share * (1.0 - share) / (100.0 * names)).sqrt();
             let off = (found - share).abs();
-            assert!(off <= allowed + ROUNDING, "{stage} in quarter {quarter}: {found}, not {share}");
+            assert!(
+                off <= allowed + ROUNDING,
+                "{stage} in quarter {quarter}: {found}, not {share}"
+            );
         }
     }
 }

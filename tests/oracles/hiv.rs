@@ -1,6 +1,6 @@
 //! A published yearly Markov model, made of timers of exactly one year.
 //!
-//! Transition counts of Chancellor et al. 1997 (doi:10.2165/00019053-199712010-00007) as used by
+//! Transition counts of Chancellor et al. 1997 as used by
 //! Briggs, Claxton and Sculpher 2006, Decision Modelling for Health Economic Evaluation, example
 //! 2.5: twenty yearly cycles, all start in the mildest state, counted at the end of each cycle.
 

@@ -19,6 +19,7 @@ pub(crate) const STAY: u8 = u8::MAX;
 
 /// The compiled model.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says what the hot loop may leave out")]
 pub(crate) struct Compiled {
     pub stages: Vec<Stage>,
     pub timers: Vec<Timer>,

@@ -21,6 +21,7 @@ impl Shift<'_> {
         let prospect = &self.desk.people[id as usize];
         let concerns = prospect.has_timer()
             || prospect.was_reached()
+            || prospect.promise_day != NO_DAY
             || self.office.week.in_cadence.contains(prospect.stage);
         if concerns && prospect.next_at() < f64::INFINITY {
             let day = first_day_at(prospect.next_at()).max(self.open_day);

@@ -88,6 +88,7 @@
 )]
 
 mod attempt;
+mod blocks;
 mod cohort;
 mod compiled;
 pub mod delay;

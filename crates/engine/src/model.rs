@@ -184,7 +184,8 @@ pub struct OnMiss {
     /// Time until the next attempt may be made (list: until the name is back on the list; zero sends
     /// it to the back at once). For promises and meetings at least one working day passes.
     pub retry: Weeks,
-    /// Attempts in a row without reaching the person after which this activity gives up.
+    /// Attempts without reaching the person after which it is given up: a name then leaves the list,
+    /// a promise lapses.
     pub max_attempts: Option<u32>,
     /// For promises and meetings: the chance that the miss is followed by another attempt at all
     /// (a no-show that is rescheduled).

@@ -95,7 +95,7 @@ pub enum Rhythm {
 /// The rep's energy, between a floor and 1; it scales the time of blocks and the chance to ask.
 ///
 /// At the end of every working day, with `S` the credit of the scorecard for the day and `S*` what
-/// the planned blocks would credit on a fresh list:
+/// the planned blocks would credit on a fresh list (nought on days without blocks):
 ///
 /// ```text
 /// E <- E + recovery (1 - E) + gain max(0, S - S*) - loss_aversion gain max(0, S* - S)
@@ -146,6 +146,6 @@ pub struct Probe {
     pub stages: Vec<StageId>,
     /// Entries within these times are counted exactly.
     pub by: Vec<Weeks>,
-    /// Quantiles of the time among those who get there within the horizon.
+    /// Quantiles of the time among those who get there before the run ends.
     pub quantiles: Vec<Probability>,
 }

@@ -91,7 +91,7 @@ pub struct ProbeResults {
     /// Share of prospects that got there within each time of the probe: mean and standard error over
     /// replications.
     pub share_by: Vec<(f64, f64)>,
-    /// Quantiles of the time in weeks among those who got there within the horizon.
+    /// Quantiles of the time in weeks among those who got there before the run ended.
     pub quantiles: Vec<f64>,
 }
 
@@ -110,7 +110,7 @@ pub fn run(
     }
     let prepared = Prepared::new(experiment).map_err(|misfit| vec![misfit])?;
     let collected = crate::parallel::collect(&prepared, plan, observer);
-    Ok(collected.into_results(&prepared, plan))
+    Ok(collected.into_results(&prepared))
 }
 
 /// An experiment compiled and ready to be replicated.
@@ -262,8 +262,7 @@ impl Collected {
         self
     }
 
-    fn into_results(mut self, prepared: &Prepared, plan: &RunPlan) -> Results {
-        let _ = plan;
+    fn into_results(mut self, prepared: &Prepared) -> Results {
         for (results, arrivals) in self.strategies.iter_mut().zip(&self.arrivals) {
             let probes = prepared.ledger.probes.iter().zip(arrivals);
             results.probes = probes.map(|(probe, arrived)| arrived.results(probe)).collect();

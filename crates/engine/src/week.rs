@@ -104,10 +104,9 @@ pub(crate) struct Effort {
 }
 
 impl Effort {
-    /// Tomorrow's energy.
-    pub(crate) fn tomorrow(&self, today: f64, credit: f64, hours: f64) -> f64 {
+    /// Tomorrow's energy, with the credit above (or below) what was expected and the hours worked.
+    pub(crate) fn tomorrow(&self, today: f64, surplus: f64, hours: f64) -> f64 {
         let law = &self.law;
-        let surplus = credit - self.expected_per_day;
         let gain = law.gain.get() * surplus.max(0.0);
         let loss = law.gain.get() * law.loss_aversion.get() * (-surplus).max(0.0);
         let rested = today + law.recovery.get() * (1.0 - today);

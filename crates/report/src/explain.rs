@@ -47,6 +47,7 @@ pub(crate) fn text(explanation: &Explanation<'_>, width: usize) -> String {
 fn introduction(scenario: &Scenario, width: usize) -> String {
     let mut paragraphs: Vec<String> = scenario.about.iter().map(|about| plain(about)).collect();
     paragraphs.push(format!("Model: {}", plain(&scenario.model_title)));
+    paragraphs.extend(scenario.model_about.iter().map(|about| plain(about)));
     paragraphs.push(
         "Numbers read \"best guess (low to high)\", where low to high holds the true one nine times of ten; \
          then what it is, and in brackets where it comes from. Plans are compared on the best guesses."

@@ -38,6 +38,7 @@ pub(crate) struct Built {
     pub(crate) title: String,
     pub(crate) about: Option<String>,
     pub(crate) model_title: String,
+    pub(crate) model_about: Option<String>,
     pub(crate) experiment: Experiment,
     pub(crate) strategy_titles: Vec<Option<String>>,
     pub(crate) economics: Economics,
@@ -70,12 +71,14 @@ pub(crate) fn build(
     let (observed, probes) =
         model_part.as_ref().map(|_| observed::observed(&root, &names, &mut site))?;
     let model_title = model_part.as_ref().and_then(|part| part.text("title"));
+    let model_about = model_part.as_ref().and_then(|part| part.text("about"));
     let strategies = plans?.into_iter().collect::<Option<Vec<_>>>()?;
     let (strategy_titles, strategies) = strategies.into_iter().unzip();
     Some(Built {
         title: root.text("title")?.text.to_owned(),
         about: root.text("about").map(|about| about.text.to_owned()),
         model_title: model_title.map_or(model_name, |title| title.text).to_owned(),
+        model_about: model_about.map(|about| about.text.to_owned()),
         experiment: Experiment {
             model: model?,
             market: market?,

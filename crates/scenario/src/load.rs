@@ -93,6 +93,7 @@ pub(crate) fn assemble(layers: Layers, mut problems: Vec<Problem>) -> Result<Sce
         title: built.title,
         about: built.about,
         model_title: built.model_title,
+        model_about: built.model_about,
         hash: hash(&built.experiment, &built.economics),
         experiment: built.experiment,
         strategy_titles: built.strategy_titles,

@@ -16,6 +16,8 @@ pub struct Scenario {
     pub about: Option<String>,
     /// Title of the model it stands on.
     pub model_title: String,
+    /// What the model's author says about it.
+    pub model_about: Option<String>,
     /// What runs.
     pub experiment: Experiment,
     /// Titles of the strategies (same order as the experiment's).

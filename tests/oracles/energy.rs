@@ -1,0 +1,69 @@
+//! The rep's energy, day by day, where every call succeeds.
+
+use longview_tests::{Ran, assert_always, on_a_list_of};
+
+const START: f64 = 0.8;
+const FLOOR: f64 = 0.35;
+const RECOVERY: f64 = 0.1;
+const GAIN: f64 = 0.003;
+const AVERSION: f64 = 2.0;
+const COST: f64 = 0.02;
+const PLANNED: f64 = 20.0;
+const MINUTES: f64 = 6.0;
+/// What the progress scorecard credits for an outcome.
+const PROGRESS: f64 = 1.75;
+
+/// Calls of a quarter when each is credited so much: energy scales the planned calls of the day,
+/// what is less than a call is carried over, and energy follows its law at the end of the day.
+fn calls_of_a_quarter(credit: f64) -> f64 {
+    let (mut energy, mut carried, mut calls) = (START, 0.0, 0.0);
+    for _ in 0..65 {
+        let planned = PLANNED * energy + carried;
+        let made = (planned + 1e-9).floor();
+        carried = planned - made;
+        calls += made;
+        let missing = credit * (PLANNED - made);
+        let hours = made * MINUTES / 60.0;
+        let rested = energy + RECOVERY * (1.0 - energy);
+        energy = (rested - AVERSION * GAIN * missing - COST * hours).clamp(FLOOR, 1.0);
+    }
+    calls
+}
+
+fn ran(scorecard: &str) -> Ran {
+    let rest = format!(
+        "[strategy.scored]
+        scorecard = \"{scorecard}\"
+        block = [{{ attempts = 100, do = [\"cold_call\"] }}]
+        [model]
+        start = \"stranger\"
+        [model.stage.stranger]
+        [model.stage.booked]
+        appointment = true
+        [model.activity.cold_call]
+        channel = \"phone\"
+        aim = \"list\"
+        effort = \"action\"
+        minutes = {MINUTES}
+        reach = 1
+        on.stranger.yes = {{ weight = 1, to = \"booked\" }}
+        [model.energy]
+        start = {START}
+        floor = {FLOOR}
+        recovery = {RECOVERY}
+        gain = {GAIN}
+        loss_aversion = {AVERSION}
+        cost_per_hour = {COST}
+        progress = {{ yes = {PROGRESS} }}"
+    );
+    Ran::scenario(&on_a_list_of(2000, 1, &rest), 2)
+}
+
+#[test]
+fn energy_follows_its_law_under_either_scorecard() {
+    for (scorecard, credit) in [("appointments", 1.0), ("progress", PROGRESS)] {
+        let calls = calls_of_a_quarter(credit);
+        assert!(calls > 65.0 * PLANNED * FLOOR && calls < 65.0 * PLANNED);
+        assert_always(scorecard, ran(scorecard).first().total("dials"), calls);
+    }
+}

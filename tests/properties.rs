@@ -1,0 +1,5 @@
+//! What holds for every scenario, in every replication.
+
+mod ends;
+mod generator;
+mod invariants;

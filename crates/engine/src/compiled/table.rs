@@ -30,8 +30,8 @@ pub(super) enum Law {
     Tilted { weights: Vec<(f64, usize)>, pulls: Vec<f64> },
 }
 
-/// More different pulls than this in one table are refused; a table rarely has more than three.
-const MOST_PULLS: usize = 64;
+/// Pulls for which there is space at hand; a table rarely has more than three.
+const FEW_PULLS: usize = 8;
 
 impl Table {
     /// Whether drawing needs the prospect's receptivity.
@@ -54,10 +54,22 @@ impl Table {
 }
 
 fn pick_tilted(weights: &[(f64, usize)], pulls: &[f64], word: u64, x: f64) -> usize {
-    let mut factors = [0.0; MOST_PULLS];
+    let (mut few, mut many) = ([0.0; FEW_PULLS], Vec::new());
+    let factors = if pulls.len() <= FEW_PULLS {
+        &mut few[..pulls.len()]
+    } else {
+        many.resize(pulls.len(), 0.0);
+        &mut many[..]
+    };
+    // Odds relative to the greatest possible: nothing overflows, however receptive the prospect is.
+    let greatest = pulls.iter().map(|pull| pull * x).fold(f64::NEG_INFINITY, f64::max);
     for (factor, pull) in factors.iter_mut().zip(pulls) {
-        *factor = (pull * x).exp();
+        *factor = (pull * x - greatest).exp();
     }
+    pick_weighted(weights, factors, word)
+}
+
+fn pick_weighted(weights: &[(f64, usize)], factors: &[f64], word: u64) -> usize {
     let total: f64 = weights.iter().map(|&(weight, class)| weight * factors[class]).sum();
     let mut left = (word >> 11) as f64 / (1u64 << 53) as f64 * total;
     let mut last = 0;

@@ -3,13 +3,19 @@
 //! Files are checked with places and hints before they become an experiment; this is the engine's
 //! own last word, so that a caller in Rust cannot bring it to a panic either.
 
+use thiserror::Error;
+
 use crate::compiled::keeper;
 use crate::delay::Delay;
 use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model, OutcomeTable, StageId};
 use crate::plan::{Amount, Rhythm, Strategy};
-use crate::run::Misfit;
 use crate::units::Weeks;
+
+/// Two parts of an experiment that do not fit together.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct Misfit(pub String);
 
 /// Most prospects of one rep, newcomers apart.
 pub const MOST_PROSPECTS: u64 = 20_000_000;

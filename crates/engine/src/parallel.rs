@@ -3,7 +3,9 @@
 //! Replications are folded per thread and merged at the end; because everything collected is whole
 //! numbers, the answer has the same bits however the work was split.
 
-use crate::run::{Collected, Observer, Prepared, RunPlan, Scratch};
+use crate::collect::Collected;
+use crate::replicate::{Prepared, Scratch};
+use crate::runplan::{Observer, RunPlan};
 use crate::tally::Tally;
 
 /// What a thread carries from replication to replication.

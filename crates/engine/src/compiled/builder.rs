@@ -6,11 +6,11 @@ use super::{
     Receptivity, STAY, Segment, Stage, Table, Timer, capped, working_days,
 };
 use crate::experiment::Experiment;
+use crate::fit::Misfit;
 use crate::market::Market;
 use crate::model::{self, Aim, Channel, End, StageId};
 use crate::reachability;
 use crate::rng::Chance;
-use crate::run::Misfit;
 use crate::sampler::Sampler;
 use crate::tilt::{self, Population};
 

@@ -1,0 +1,196 @@
+//! Results in the making: replications are taken in one by one, in any order.
+
+use crate::estimate::{Paired, Sketch};
+use crate::metric::{Metric, Over};
+use crate::replicate::Prepared;
+use crate::results::{Comparison, ProbeResults, Results, StrategyResults};
+use crate::runplan::RunPlan;
+use crate::tally::{Ledger, Tally};
+
+/// Results in the making. Merging is exact and may happen in any order.
+pub(crate) struct Collected {
+    strategies: Vec<StrategyResults>,
+    comparisons: Vec<Comparison>,
+    /// By strategy and probe.
+    arrivals: Vec<Vec<Arrived>>,
+}
+
+/// Prospects that got to a probe's stage.
+#[derive(Debug, Clone, Default)]
+struct Arrived {
+    prospects: Sketch,
+    within: Vec<Sketch>,
+    times: Sketch,
+}
+
+impl Collected {
+    pub(crate) fn new(prepared: &Prepared, plan: &RunPlan) -> Self {
+        let (ledger, metrics) = (&prepared.ledger, prepared.ledger.metrics.len());
+        let levels = StrategyResults {
+            quarters: vec![vec![Sketch::default(); metrics]; ledger.reported],
+            total: vec![Sketch::default(); metrics],
+            stages: vec![vec![Sketch::default(); ledger.reported]; ledger.stages],
+            probes: Vec::new(),
+        };
+        let paired = || vec![vec![Paired::default(); metrics]; ledger.reported];
+        let others = (0..prepared.weeks.len()).filter(|at| *at != plan.baseline);
+        let comparisons = others.map(|strategy| Comparison {
+            strategy,
+            baseline: plan.baseline,
+            quarters: paired(),
+            cumulative: paired(),
+            total: vec![Paired::default(); metrics],
+        });
+        let arrived = |probe: &crate::plan::Probe| Arrived {
+            within: vec![Sketch::default(); probe.by.len()],
+            ..Arrived::default()
+        };
+        let by_probe: Vec<Arrived> = ledger.probes.iter().map(arrived).collect();
+        Self {
+            comparisons: comparisons.collect(),
+            strategies: vec![levels; prepared.weeks.len()],
+            arrivals: vec![by_probe; prepared.weeks.len()],
+        }
+    }
+
+    /// Takes in one replication: the team's tally of every strategy.
+    pub(crate) fn push(&mut self, prepared: &Prepared, tallies: &[Tally]) {
+        let ledger = &prepared.ledger;
+        let levels: Vec<Levels> = tallies.iter().map(|tally| Levels::of(ledger, tally)).collect();
+        for (results, (levels, tally)) in self.strategies.iter_mut().zip(levels.iter().zip(tallies))
+        {
+            results.push(levels, ledger, tally);
+        }
+        for comparison in &mut self.comparisons {
+            let (strategy, baseline) = (comparison.strategy, comparison.baseline);
+            comparison.push(&levels[strategy], &levels[baseline], &ledger.metrics);
+        }
+        for (arrivals, tally) in self.arrivals.iter_mut().zip(tallies) {
+            arrivals.iter_mut().enumerate().for_each(|(probe, arrived)| arrived.push(tally, probe));
+        }
+    }
+
+    pub(crate) fn merge(mut self, other: &Self) -> Self {
+        for (mine, theirs) in self.strategies.iter_mut().zip(&other.strategies) {
+            merge_all(&mut mine.quarters, &theirs.quarters);
+            merge_all(&mut mine.stages, &theirs.stages);
+            mine.total.iter_mut().zip(&theirs.total).for_each(|(a, b)| a.merge(b));
+        }
+        for (mine, theirs) in self.comparisons.iter_mut().zip(&other.comparisons) {
+            merge_pairs(&mut mine.quarters, &theirs.quarters);
+            merge_pairs(&mut mine.cumulative, &theirs.cumulative);
+            mine.total.iter_mut().zip(&theirs.total).for_each(|(a, b)| a.merge(b));
+        }
+        for (mine, theirs) in
+            self.arrivals.iter_mut().flatten().zip(other.arrivals.iter().flatten())
+        {
+            mine.merge(theirs);
+        }
+        self
+    }
+
+    pub(crate) fn into_results(mut self, prepared: &Prepared) -> Results {
+        for (results, arrivals) in self.strategies.iter_mut().zip(&self.arrivals) {
+            let probes = prepared.ledger.probes.iter().zip(arrivals);
+            results.probes = probes.map(|(probe, arrived)| arrived.results(probe)).collect();
+        }
+        Results {
+            metrics: prepared.ledger.metrics.clone(),
+            strategies: self.strategies,
+            comparisons: self.comparisons,
+        }
+    }
+}
+
+fn merge_all(mine: &mut [Vec<Sketch>], theirs: &[Vec<Sketch>]) {
+    mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
+}
+
+fn merge_pairs(mine: &mut [Vec<Paired>], theirs: &[Vec<Paired>]) {
+    mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
+}
+
+/// One replication's metrics of one strategy.
+struct Levels {
+    quarters: Vec<Vec<i64>>,
+    /// From the start to each quarter's end.
+    cumulative: Vec<Vec<i64>>,
+}
+
+impl Levels {
+    fn of(ledger: &Ledger, tally: &Tally) -> Self {
+        let quarters: Vec<Vec<i64>> =
+            (0..ledger.reported).map(|q| tally.metrics(ledger, q)).collect();
+        let mut cumulative = quarters.clone();
+        for quarter in 1..cumulative.len() {
+            let (before, now) = cumulative.split_at_mut(quarter);
+            for ((value, so_far), metric) in
+                now[0].iter_mut().zip(&before[quarter - 1]).zip(&ledger.metrics)
+            {
+                *value += if metric.over == Over::Flow { *so_far } else { 0 };
+            }
+        }
+        Self { quarters, cumulative }
+    }
+
+    fn total(&self) -> &[i64] {
+        self.cumulative.last().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl StrategyResults {
+    fn push(&mut self, levels: &Levels, ledger: &Ledger, tally: &Tally) {
+        for (sketches, values) in self.quarters.iter_mut().zip(&levels.quarters) {
+            sketches.iter_mut().zip(values).for_each(|(sketch, value)| sketch.push(*value));
+        }
+        self.total.iter_mut().zip(levels.total()).for_each(|(sketch, value)| sketch.push(*value));
+        for stage in 0..ledger.stages {
+            let standing = tally.standing(stage);
+            self.stages[stage].iter_mut().zip(standing).for_each(|(sketch, n)| sketch.push(n));
+        }
+    }
+}
+
+impl Comparison {
+    fn push(&mut self, strategy: &Levels, baseline: &Levels, metrics: &[Metric]) {
+        let rows = self.quarters.iter_mut().zip(strategy.quarters.iter().zip(&baseline.quarters));
+        rows.for_each(|(pairs, (a, b))| push_differences(pairs, a, b, metrics));
+        let rows =
+            self.cumulative.iter_mut().zip(strategy.cumulative.iter().zip(&baseline.cumulative));
+        rows.for_each(|(pairs, (a, b))| push_differences(pairs, a, b, metrics));
+        push_differences(&mut self.total, strategy.total(), baseline.total(), metrics);
+    }
+}
+
+fn push_differences(pairs: &mut [Paired], strategy: &[i64], baseline: &[i64], metrics: &[Metric]) {
+    for (pair, ((a, b), metric)) in pairs.iter_mut().zip(strategy.iter().zip(baseline).zip(metrics))
+    {
+        pair.push(a - b, metric.better);
+    }
+}
+
+impl Arrived {
+    fn push(&mut self, tally: &Tally, probe: usize) {
+        self.prospects.push(tally.prospects());
+        self.within.iter_mut().zip(tally.within(probe)).for_each(|(sketch, n)| sketch.push(*n));
+        self.times.merge(tally.times(probe));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.prospects.merge(&other.prospects);
+        self.within.iter_mut().zip(&other.within).for_each(|(a, b)| a.merge(b));
+        self.times.merge(&other.times);
+    }
+
+    fn results(&self, probe: &crate::plan::Probe) -> ProbeResults {
+        let names = self.prospects.mean().max(f64::MIN_POSITIVE);
+        let share = |within: &Sketch| (within.mean() / names, within.standard_error() / names);
+        let weeks = |p: &crate::units::Probability| {
+            self.times.quantile(p.get()) / crate::tally::SECONDS_PER_WEEK
+        };
+        ProbeResults {
+            share_by: self.within.iter().map(share).collect(),
+            quantiles: probe.quantiles.iter().map(weeks).collect(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! One replication: the same people with the same luck under every strategy.
+
+use crate::compiled::Compiled;
+use crate::desk::{Desk, Office};
+use crate::experiment::Experiment;
+use crate::fit::Misfit;
+use crate::market::Skill;
+use crate::rng::{Purpose, World};
+use crate::shift::Shift;
+use crate::tally::{Ledger, Tally};
+use crate::week::Week;
+
+/// An experiment compiled and ready to be replicated.
+pub(crate) struct Prepared<'a> {
+    experiment: &'a Experiment,
+    model: Compiled,
+    pub ledger: Ledger,
+    pub weeks: Vec<Week>,
+}
+
+/// The space that a thread needs, used again for every replication.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    desk: Desk,
+}
+
+impl<'a> Prepared<'a> {
+    pub(crate) fn new(experiment: &'a Experiment) -> Result<Self, Misfit> {
+        let model = crate::compiled::compile(experiment)?;
+        let compile = |strategy| crate::week::compile(experiment, &model, strategy);
+        let weeks = experiment.strategies.iter().map(compile).collect();
+        Ok(Self { experiment, ledger: Ledger::new(experiment, &model), weeks, model })
+    }
+
+    pub(crate) fn reps(&self) -> u32 {
+        self.experiment.team.reps
+    }
+
+    /// An empty tally per strategy.
+    pub(crate) fn tallies(&self) -> Vec<Tally> {
+        self.weeks.iter().map(|_| Tally::new(&self.ledger)).collect()
+    }
+
+    /// One rep's replication of every strategy: the same people with the same luck.
+    pub(crate) fn work(
+        &self,
+        scratch: &mut Scratch,
+        seed: u64,
+        replication: u64,
+        rep: u32,
+        tallies: &mut [Tally],
+    ) {
+        let world = World::new(seed, replication, rep);
+        let skill = self.skill(world, rep);
+        for (week, tally) in self.weeks.iter().zip(tallies) {
+            let office = Office {
+                model: &self.model,
+                ledger: &self.ledger,
+                segments: &self.experiment.market.segments,
+                week,
+            };
+            tally.clear();
+            if crate::cohort::is_unattended(&self.model, week) {
+                crate::cohort::follow(&office, tally, world, skill);
+            } else {
+                Shift::new(office, &mut scratch.desk, tally, world, skill).work();
+            }
+        }
+    }
+
+    fn skill(&self, world: World, rep: u32) -> f64 {
+        match &self.experiment.team.skill {
+            Skill::Same => 0.0,
+            Skill::Spread(sd) => sd.get() * world.rep().draws(Purpose::SKILL, 0).normal(),
+            Skill::Each(skills) => skills[rep as usize].get(),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! How often an experiment is repeated, and who is told how far it has come.
+
+use std::num::NonZeroUsize;
+
+/// How often, and with which luck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunPlan {
+    /// Same seed, same answer.
+    pub seed: u64,
+    /// Independent repetitions of the whole world; at least one.
+    pub replications: u64,
+    /// Position of the strategy that the others are compared with.
+    pub baseline: usize,
+    /// Threads to use; `None` uses every core. The answer does not depend on it.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Told how far a run has come. Called from several threads.
+pub trait Observer: Sync {
+    /// So many more replications are done.
+    fn advanced(&self, replications: u64);
+}
+
+/// Watches nothing.
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn advanced(&self, _replications: u64) {}
+}

@@ -75,6 +75,7 @@ impl Shift<'_> {
 
     /// Calls names until something else than a plain miss comes up. Most attempts are plain misses:
     /// here they share one loop in which nothing has to be looked up twice.
+    #[inline(never)]
     fn call_names(&mut self, task: &Task, list: &mut List, budget: &mut i64) -> Stop {
         let Desk { people, attempts, returning, .. } = &mut *self.desk;
         let (model, week) = (self.office.model, self.office.week);
@@ -144,6 +145,7 @@ impl Shift<'_> {
     }
 
     /// Tries promises that are due until something else than a plain miss comes up.
+    #[inline(never)]
     fn keep_promises(&mut self, task: &Task, due: &mut Line, budget: &mut i64) -> Stop {
         let Desk { people, attempts, promised, .. } = &mut *self.desk;
         let (model, week) = (self.office.model, self.office.week);
@@ -183,6 +185,7 @@ impl Shift<'_> {
         stop
     }
 
+    #[inline(never)]
     fn work_cadence(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
         let mut waiting = std::mem::take(&mut self.desk.waiting[task.line]);
         let cadences = self.office.week.cadences.len();

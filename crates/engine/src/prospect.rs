@@ -150,6 +150,14 @@ impl Prospect {
         Self { stage, segment, ..UNBORN }
     }
 
+    /// Whoever has nothing to draw at birth is alive with this alone.
+    #[inline]
+    pub(crate) fn wake(&mut self, luck: Person) {
+        self.luck = luck;
+        self.flags |= BORN;
+        self.need_at = f64::INFINITY;
+    }
+
     pub(crate) fn mark_vital(&mut self) {
         self.flags |= VITAL;
     }

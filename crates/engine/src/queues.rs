@@ -82,6 +82,10 @@ impl<T: Copy> Fifo<T> {
         self.entries.push(entry);
     }
 
+    pub(crate) fn extend(&mut self, entries: impl Iterator<Item = T>) {
+        self.entries.extend(entries);
+    }
+
     #[inline]
     pub(crate) fn front(&self) -> Option<T> {
         self.entries.get(self.served).copied()

@@ -83,7 +83,7 @@ impl<'a> Shift<'a> {
             let listed = i64::from(range.end - range.start);
             self.life.tally.listed(0, self.office.model.start, listed);
             let Some(focus) = &self.office.week.focus else {
-                range.for_each(|id| self.desk.lists[segment].rest.push(id));
+                self.desk.lists[segment].rest.extend(range);
                 continue;
             };
             let ranking = roster::Ranking::new(self.office.model, focus, segment);
@@ -111,10 +111,8 @@ impl<'a> Shift<'a> {
 
     /// Brings everybody to life at once where that draws nothing: cheaper than one by one.
     fn wake_everybody(&mut self) {
-        for id in 0..self.desk.people.len() as u32 {
-            let luck = self.world.person(id);
-            let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
-            self.life.bear(prospect, luck, 0.0, &mut slots);
+        for (id, prospect) in self.desk.people.iter_mut().enumerate() {
+            prospect.wake(self.world.person(id as u32));
         }
     }
 
@@ -198,7 +196,7 @@ impl<'a> Shift<'a> {
         let Desk { promised, owed, people, returning, lists, .. } = &mut *self.desk;
         let lines = self.office.model.keepers * self.office.segments.len();
         for (line, owed) in owed.iter_mut().enumerate().take(lines) {
-            promised.open(line, self.today).iter().for_each(|id| owed.push((self.today, *id)));
+            owed.extend(promised.open(line, self.today).iter().map(|id| (self.today, *id)));
         }
         for &id in returning.as_filed(0, self.today) {
             let name = &people[id as usize];

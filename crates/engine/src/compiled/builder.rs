@@ -45,6 +45,7 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
             || receptivity.fatigue != 0.0
             || model.opt_out.is_some_and(|opt_out| opt_out.slope.get() > 0.0),
         plain_birth: need.is_none()
+            && !probes
             && model.stages[model.start.0].timers.is_empty()
             && activities.iter().all(|activity| activity.classes == 1),
         reach_varies: activities.iter().any(|activity| activity.classes > 1),

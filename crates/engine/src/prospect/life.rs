@@ -1,8 +1,8 @@
 //! What happens to a prospect by itself, and what an encounter does to it.
 
 use super::{
-    BORN, ENDED, FILED, FIRST_BOOKED, IN_MARKET, INBOUND, MET, Moment, NO_DAY, OWED, Origin,
-    Prospect, REACHED, Slots,
+    ENDED, FILED, FIRST_BOOKED, IN_MARKET, INBOUND, MET, Moment, NO_DAY, OWED, Origin, Prospect,
+    REACHED, Slots,
 };
 use crate::compiled::{Compiled, Outcome, REACH_CLASSES, STAY, Table};
 use crate::model::End;
@@ -24,9 +24,7 @@ impl Life<'_> {
     /// onto the list.
     #[inline]
     pub(crate) fn bear(&self, prospect: &mut Prospect, luck: Person, at: f64, slots: &mut Slots) {
-        prospect.luck = luck;
-        prospect.flags |= BORN;
-        prospect.need_at = f64::INFINITY;
+        prospect.wake(luck);
         prospect.stocks_day = (at * f64::from(WORKING_DAYS_PER_WEEK)) as u16;
         slots.counts.iter_mut().for_each(|count| *count = 0);
         if let Some(since) = self.model.since_slot {

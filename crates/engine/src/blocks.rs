@@ -104,7 +104,8 @@ impl Shift<'_> {
             if task.on_miss.retry_days == 0 {
                 list.push(id, prospect.is_vital());
             } else {
-                returning.file(0, self.today + task.on_miss.retry_days, id);
+                let line = 2 * task.line + usize::from(prospect.is_vital());
+                returning.file(line, self.today + task.on_miss.retry_days, id);
             }
             if week.in_cadence.contains(prospect.stage) {
                 break Stop::Miss(id, number);

@@ -25,6 +25,7 @@ pub(crate) struct Desk {
     /// When something will happen by itself that the rep must know of.
     pub calendar: Agenda,
     pub promised: Agenda,
+    /// Missed names, by segment and whether they are among the vital few.
     pub returning: Agenda,
     /// By cadence and segment.
     pub touching: Agenda,
@@ -72,7 +73,7 @@ impl Desk {
         let days = office.ledger.quarters * WORKING_DAYS_PER_QUARTER as usize;
         self.calendar.reset(1, days);
         self.promised.reset(model.keepers * segments, days);
-        self.returning.reset(1, days);
+        self.returning.reset(2 * segments, days);
         self.touching.reset(week.cadences.len() * segments, days);
         clear(&mut self.lists, segments, List::clear);
         clear(&mut self.owed, model.keepers * segments, Line::clear);

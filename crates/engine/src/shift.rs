@@ -193,14 +193,14 @@ impl<'a> Shift<'a> {
     }
 
     fn open_dues(&mut self) {
-        let Desk { promised, owed, people, returning, lists, .. } = &mut *self.desk;
+        let Desk { promised, owed, returning, lists, .. } = &mut *self.desk;
         let lines = self.office.model.keepers * self.office.segments.len();
         for (line, owed) in owed.iter_mut().enumerate().take(lines) {
             owed.extend(promised.open(line, self.today).iter().map(|id| (self.today, *id)));
         }
-        for &id in returning.as_filed(0, self.today) {
-            let name = &people[id as usize];
-            lists[usize::from(name.segment)].push(id, name.is_vital());
+        for (segment, list) in lists.iter_mut().enumerate().take(self.office.segments.len()) {
+            list.vital.extend(returning.as_filed(2 * segment + 1, self.today).iter().copied());
+            list.rest.extend(returning.as_filed(2 * segment, self.today).iter().copied());
         }
         self.open_touches();
         self.open_day = self.today + 1;

@@ -1,5 +1,7 @@
 //! What the tests share: short ways to load, to run, and to look an answer up by name.
 
+#![expect(clippy::missing_panics_doc, reason = "a panic is how a test fails")]
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 

@@ -14,10 +14,9 @@ fn a_chain_of_callbacks_is_a_geometric_series() {
     assert_share("won", patient.total("customers"), names, 0.266_666_7);
     let contacts = patient.total("contacts");
     assert_mean("talks", contacts, names * 3.333_333_3);
-    for talks in 1..=4 {
+    for (quarter, talks) in (1..=4).enumerate() {
         let lost_or_won = 1.0 - 0.7f64.powi(talks);
         let won = 0.08 * lost_or_won / 0.30;
-        let quarter = talks as usize - 1;
         assert_share("won so far", patient.standing("customer", quarter), names, won);
         assert_share(
             "talked to",

@@ -299,37 +299,34 @@ fn what_happens_by_itself_is_known_on_the_morning_after_it_happened() {
     }
 }
 
-/// Everybody is promised a call on day 10. On day 3 they book a meeting for day 10 by themselves, and
-/// the promise lapses: they are met, and nobody calls.
+/// Everybody books a meeting for day 10. On day 3 they change their mind and want a call on day 10
+/// instead: nobody is met, and everybody is called.
 #[test]
-fn a_promise_lapses_when_a_meeting_takes_its_place_on_the_same_day() {
+fn a_meeting_lapses_when_a_promise_takes_its_place_on_the_same_day() {
     let model = answered("promise = \"10 working days\"");
     let rest = format!(
         "[strategy.calls]
         block = [{{ as_needed = true, do = [\"cold_call\", \"follow_up\"] }}]
         {model}
-        [model.stage.known.timer.books]
+        [model.stage.known.timer.changes]
         delay = \"0.6 weeks\"
-        outcomes.books = {{ weight = 1, to = \"booked\", promise = \"7 working days\" }}
-        [model.stage.booked]
-        appointment = true
+        outcomes.changes = {{ weight = 1, to = \"changed\", promise = \"7 working days\" }}
+        [model.stage.changed]
         {}
-        [model.activity.meeting]
-        channel = \"meeting\"
-        aim = \"booked\"
+        [model.activity.follow_up]
+        channel = \"phone\"
+        aim = \"promises\"
         effort = \"action\"
         minutes = 3
-        reach = 0
-        on_miss = {{ retry = \"1 week\", max_attempts = 2, then = \"missed\" }}
-        on.booked.bought = {{ weight = 1, to = \"customer\" }}
-        [model.stage.missed]",
-        sells("follow_up", "phone", "promises", 3)
+        reach = 1
+        on.changed.bought = {{ weight = 1, to = \"customer\" }}",
+        sells("meeting", "meeting", "booked", 3)
     );
     let ran = ran(30, 1, &rest);
-    assert_always("dials", ran.first().total("dials"), 30.0);
-    assert_always("promises kept", ran.first().total("promises_kept"), 0.0);
-    assert_always("missed", ran.first().standing("missed", 0), 30.0);
-    assert_always("hours", ran.first().total("hours"), 90.0 * 3.0 / 60.0 * MILLIS_PER_HOUR);
+    assert_always("meetings", ran.first().total("meetings_held"), 0.0);
+    assert_always("dials", ran.first().total("dials"), 60.0);
+    assert_always("promises kept", ran.first().total("promises_kept"), 30.0);
+    assert_always("hours", ran.first().total("hours"), 3.0 * MILLIS_PER_HOUR);
 }
 
 /// Two blocks of eight hours, a week of ten, and nobody to call: ten hours are idle, not sixteen.

@@ -29,7 +29,7 @@ impl Choices<'_> {
 pub(super) struct Written {
     pub(super) text: String,
     /// Names on the lists of all reps at the start.
-    pub(super) names: i64,
+    pub(super) names: usize,
     pub(super) new_names_arrive: bool,
     pub(super) hours_per_week: f64,
     /// The longest that an attempt and the ask after it can take.
@@ -252,12 +252,12 @@ fn stocks(choices: &mut Choices) -> String {
 }
 
 /// The segments, and how many names they hold.
-fn segments(choices: &mut Choices) -> (String, i64, bool) {
+fn segments(choices: &mut Choices) -> (String, usize, bool) {
     let (mut text, mut names, mut arrive) = (String::new(), 0, false);
     for at in 0..=choices.below(3) {
         let here = choices.below(120) + 1;
         let sd = choices.one_of(&["0", "0.8"]);
-        names += here as i64;
+        names += here;
         writeln!(
             text,
             "[market.segment.g{at}]\nprospects = {here}\nfit = {{ mean = 0, sd = {sd} }}\nletter = 1.5"
@@ -354,7 +354,7 @@ pub(super) fn write(numbers: &[u16]) -> Written {
     let longest = ACTIVITIES.iter().map(|one| one.most_minutes).max().unwrap_or(0);
     Written {
         text,
-        names: names * reps as i64,
+        names: names * reps,
         new_names_arrive,
         hours_per_week: (hours * reps) as f64,
         longest_hours: (reps * (longest + 9)) as f64 / 60.0,

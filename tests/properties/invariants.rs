@@ -45,7 +45,7 @@ impl One<'_> {
 
 /// Nobody is lost or made up.
 fn prospects_are_conserved(one: &One, written: &Written) -> Checked {
-    let mut before = i128::from(written.names);
+    let mut before = written.names as i128;
     for quarter in 0..one.quarters {
         let listed = one.listed(quarter);
         prop_assert!(listed >= before);

@@ -62,8 +62,8 @@ fn tests_named(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether there is a test with this path: the file of its module holds a function of its name.
-fn exists(test: &str) -> bool {
-    let Some((module, name)) = test.rsplit_once("::") else { return false };
+fn exists(path: &str) -> bool {
+    let Some((module, name)) = path.rsplit_once("::") else { return false };
     let file = project().join("tests").join(module.replace("::", "/")).with_extension("rs");
     let text = std::fs::read_to_string(file).unwrap_or_default();
     text.contains(&format!("#[test]\nfn {name}()")) || text.contains(&format!("    fn {name}("))

@@ -80,11 +80,12 @@ impl Shift<'_> {
         let Desk { people, attempts, returning, .. } = &mut *self.desk;
         let (model, week) = (self.office.model, self.office.week);
         let mut purse = Purse { block: *budget, day: self.day_left };
+        let until = self.now.until();
         let mut calls = 0;
         let stop = loop {
             let Some(id) = list.front() else { break Stop::Spent(Spent::Nobody) };
             let prospect = &mut people[id as usize];
-            let asleep = prospect.next_at() <= self.now.weeks;
+            let asleep = prospect.next_at() <= until;
             if asleep || !prospect.is_fresh() || !task.serves.contains(prospect.stage) {
                 break Stop::Look(id);
             }
@@ -153,10 +154,12 @@ impl Shift<'_> {
         let mut purse = Purse { block: *budget, day: self.day_left };
         let (mut calls, mut kept) = (0, 0);
         let stop = loop {
-            let Some((_, id)) = due.first(|(day, id)| people[id as usize].promise_day == day)
-            else {
-                break Stop::Spent(Spent::Nobody);
+            // An entry holds while its promise does, and while it is this activity that keeps it.
+            let holds = |(day, id): (u16, u32)| {
+                let prospect = &people[id as usize];
+                prospect.promise_day == day && task.serves.contains(prospect.stage)
             };
+            let Some((_, id)) = due.first(holds) else { break Stop::Spent(Spent::Nobody) };
             if let Some(spent) = purse.spend(task) {
                 break Stop::Spent(spent);
             }
@@ -239,7 +242,9 @@ impl Shift<'_> {
     fn idle(&mut self, block: &Block, budget: i64) -> i64 {
         match block.budget {
             Budget::Time(_) if budget > 0 => {
-                let lost = budget.min(self.day_left.max(0));
+                // An hour of the day is idle once, however many blocks would have used it.
+                let lost = budget.min((self.day_left - self.idled).max(0));
+                self.idled += lost;
                 self.life.tally.count(self.now.quarter, Count::IdleTime, lost);
                 0
             }

@@ -7,7 +7,7 @@ use crate::plan::Rhythm;
 use crate::prospect::{Life, Prospect, Slots};
 use crate::rng::World;
 use crate::roster;
-use crate::tally::{Count, Tally};
+use crate::tally::{Count, ROUNDING, Tally};
 use crate::units::{WEEKS_PER_QUARTER, WORKING_DAYS_PER_QUARTER};
 use crate::week::Week;
 
@@ -22,7 +22,7 @@ pub(crate) fn is_unattended(model: &Compiled, week: &Week) -> bool {
 /// Follows everybody to the end of the run.
 pub(crate) fn follow(office: &Office, tally: &mut Tally, world: World, skill: f64) {
     let model = office.model;
-    let end = f64::from(office.ledger.quarters as u32 * WEEKS_PER_QUARTER);
+    let end = f64::from(office.ledger.quarters as u32 * WEEKS_PER_QUARTER) + ROUNDING;
     let (mut counts, mut times) = (vec![0; model.count_slots], vec![0.0; model.time_slots]);
     let mut slots = Slots { counts: &mut counts, times: &mut times };
     let mut life = Life { model, ledger: office.ledger, tally, skill };

@@ -1,6 +1,6 @@
 //! Where the rep will find a prospect again: the calendar, the promises, the cadences.
 
-use crate::prospect::NO_DAY;
+use crate::prospect::{NO_DAY, ROUNDING_DAYS};
 use crate::queues::Line;
 use crate::shift::Shift;
 use crate::units::WORKING_DAYS_PER_WEEK;
@@ -85,9 +85,9 @@ impl Shift<'_> {
     }
 }
 
-/// The first working day at or after a time in weeks.
+/// The first working day on whose morning a time in weeks has come.
 fn first_day_at(weeks: f64) -> u16 {
     let days = weeks * f64::from(WORKING_DAYS_PER_WEEK);
     let whole = days as u16;
-    whole.saturating_add(u16::from(f64::from(whole) + 1e-9 < days))
+    whole.saturating_add(u16::from(f64::from(whole) + ROUNDING_DAYS < days))
 }

@@ -7,7 +7,7 @@ mod life;
 mod moment;
 
 pub(crate) use life::Life;
-pub(crate) use moment::Moment;
+pub(crate) use moment::{Moment, ROUNDING_DAYS};
 
 use crate::compiled::{Compiled, Decay};
 use crate::rng::{Draws, Person, Purpose};
@@ -215,7 +215,8 @@ impl Prospect {
     /// Lets goodwill and fatigue decay to a working day.
     #[inline]
     pub(crate) fn settle_stocks(&mut self, model: &Compiled, day: u16) {
-        let days = day - self.stocks_day;
+        debug_assert!(day >= self.stocks_day, "stocks are never asked for in the past");
+        let days = day.saturating_sub(self.stocks_day);
         if days > 0 {
             self.goodwill *= model.goodwill_decay.over_days(days);
             self.fatigue *= model.fatigue_decay.over_days(days);

@@ -28,6 +28,8 @@ pub(crate) struct Shift<'a> {
     day_budget: i64,
     /// Working time left today, in milliseconds; below nought when the last attempt ran over.
     pub day_left: i64,
+    /// Working time of today that was reported as idle, in milliseconds.
+    pub idled: i64,
     /// Working time that asks have just taken, in milliseconds.
     pub asked_for: i64,
     pub energy: f64,
@@ -59,6 +61,7 @@ impl<'a> Shift<'a> {
             open_day: 0,
             day_budget: 0,
             day_left: 0,
+            idled: 0,
             asked_for: 0,
             energy,
             credit: 0.0,
@@ -142,6 +145,7 @@ impl<'a> Shift<'a> {
         self.open_dues();
         self.day_budget = self.office.week.day + self.day_left.min(0);
         self.day_left = self.day_budget;
+        self.idled = 0;
         self.work_block(&self.office.week.meetings, i64::MAX);
         if self.is_on(week) {
             self.work_blocks();
@@ -184,7 +188,7 @@ impl<'a> Shift<'a> {
         opened.extend(self.desk.calendar.open(0, self.today));
         for &id in &opened {
             // An entry that no longer holds finds that nothing has happened yet.
-            if self.desk.people[id as usize].next_at() <= self.now.weeks {
+            if self.desk.people[id as usize].next_at() <= self.now.until() {
                 self.catch_up(id);
                 self.refile(id);
             }
@@ -222,7 +226,7 @@ impl<'a> Shift<'a> {
     /// Makes sure that a prospect is born and up to date.
     #[inline(always)]
     pub(crate) fn wake(&mut self, id: u32) {
-        if self.desk.people[id as usize].next_at() <= self.now.weeks {
+        if self.desk.people[id as usize].next_at() <= self.now.until() {
             self.rouse(id);
         }
     }
@@ -236,14 +240,14 @@ impl<'a> Shift<'a> {
             let at = Moment::of_day(came_on).weeks;
             self.life.bear(prospect, self.world.person(id), at, &mut slots);
         }
-        if self.desk.people[id as usize].next_at() <= self.now.weeks {
+        if self.desk.people[id as usize].next_at() <= self.now.until() {
             self.catch_up(id);
         }
     }
 
     fn catch_up(&mut self, id: u32) {
         let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
-        self.life.advance(prospect, &mut slots, self.now.weeks);
+        self.life.advance(prospect, &mut slots, self.now.until());
     }
 
     fn close_day(&mut self, leads_before: i64) {

@@ -318,11 +318,16 @@ fn add_each(mine: &mut [i64], theirs: &[i64]) {
     mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
 }
 
+/// Weeks by which sums of durations may be off.
+pub(crate) const ROUNDING: f64 = 1e-9;
+
 /// The quarter in which something happens by itself at a time in weeks: a quarter's end belongs to
 /// the quarter it ends. Times past the last quarter count into the last.
 #[inline]
 pub(crate) fn quarter_of(weeks: f64, quarters: usize) -> usize {
     const LENGTH: f64 = WEEKS_PER_QUARTER as f64;
+    // Durations that add up to a quarter may be off by a rounding.
+    let weeks = weeks - ROUNDING;
     let mut quarter = (weeks * (1.0 / LENGTH)) as i32;
     // The product may be off by a rounding at the boundary itself.
     let start = f64::from(quarter) * LENGTH;
@@ -343,8 +348,16 @@ mod tests {
 
     #[test]
     fn a_quarters_end_belongs_to_the_quarter_it_ends() {
-        let cases =
-            [(0.0, 0), (0.1, 0), (13.0, 0), (13.0 + 1e-9, 1), (26.0, 1), (103.9, 7), (104.0, 7)];
+        let cases = [
+            (0.0, 0),
+            (0.1, 0),
+            (13.0, 0),
+            (13.0 + 1e-10, 0),
+            (13.0 + 1e-8, 1),
+            (26.0, 1),
+            (103.9, 7),
+            (104.0, 7),
+        ];
         for (weeks, quarter) in cases {
             assert_eq!(quarter_of(weeks, 8), quarter, "{weeks}");
         }

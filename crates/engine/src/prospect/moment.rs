@@ -4,6 +4,9 @@ use super::NO_DAY;
 use crate::tally::quarter_of;
 use crate::units::WORKING_DAYS_PER_WEEK;
 
+/// Working days by which sums of durations may be off: what is due on a morning has come then.
+pub(crate) const ROUNDING_DAYS: f64 = 1e-9;
+
 /// When something happens: in weeks, and in the quarter that counts it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
@@ -23,6 +26,12 @@ impl Moment {
         }
     }
 
+    /// Up to when, in weeks, things have happened by this moment. Twice the rounding, so that what is
+    /// filed under a morning has come on it.
+    pub(crate) fn until(&self) -> f64 {
+        self.weeks + 2.0 * ROUNDING_DAYS / f64::from(WORKING_DAYS_PER_WEEK)
+    }
+
     #[inline]
     pub(super) fn at(weeks: f64, quarters: usize) -> Self {
         Self { weeks, quarter: quarter_of(weeks, quarters), work_day: NO_DAY }
@@ -35,7 +44,7 @@ impl Moment {
         }
         let days = self.weeks * f64::from(WORKING_DAYS_PER_WEEK);
         // What follows at once on work of a day must not fall before it by a rounding.
-        let day = (days + 1e-9) as u16;
+        let day = (days + ROUNDING_DAYS) as u16;
         (day, (days - f64::from(day)).max(0.0))
     }
 }

@@ -253,8 +253,7 @@ const ENERGY: &Group = &Group {
         .required(),
         key("loss_aversion", Kind::Number(STRENGTH), "how many times as steeply it falls")
             .required(),
-        key("cost_per_hour", Kind::Number(STRENGTH), "energy used per hour worked")
-            .required(),
+        key("cost_per_hour", Kind::Number(STRENGTH), "energy used per hour worked").required(),
         key(
             "progress",
             Kind::Named(&Named {

@@ -238,14 +238,11 @@ impl Shift<'_> {
         }
     }
 
-    /// Nobody is eligible: time is lost and reported, a part of an attempt is kept.
+    /// Nobody is eligible: time is lost, a part of an attempt is kept.
     fn idle(&mut self, block: &Block, budget: i64) -> i64 {
         match block.budget {
             Budget::Time(_) if budget > 0 => {
-                // An hour of the day is idle once, however many blocks would have used it.
-                let lost = budget.min((self.day_left - self.idled).max(0));
-                self.idled += lost;
-                self.life.tally.count(self.now.quarter, Count::IdleTime, lost);
+                self.unused += budget;
                 0
             }
             Budget::Attempts(_) => budget.min(ATTEMPT - 1),

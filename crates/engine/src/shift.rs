@@ -28,8 +28,8 @@ pub(crate) struct Shift<'a> {
     day_budget: i64,
     /// Working time left today, in milliseconds; below nought when the last attempt ran over.
     pub day_left: i64,
-    /// Working time of today that was reported as idle, in milliseconds.
-    pub idled: i64,
+    /// Working time of today's blocks for which nobody was eligible, in milliseconds.
+    pub unused: i64,
     /// Working time that asks have just taken, in milliseconds.
     pub asked_for: i64,
     pub energy: f64,
@@ -61,7 +61,7 @@ impl<'a> Shift<'a> {
             open_day: 0,
             day_budget: 0,
             day_left: 0,
-            idled: 0,
+            unused: 0,
             asked_for: 0,
             energy,
             credit: 0.0,
@@ -145,7 +145,6 @@ impl<'a> Shift<'a> {
         self.open_dues();
         self.day_budget = self.office.week.day + self.day_left.min(0);
         self.day_left = self.day_budget;
-        self.idled = 0;
         self.work_block(&self.office.week.meetings, i64::MAX);
         if self.is_on(week) {
             self.work_blocks();
@@ -262,6 +261,9 @@ impl<'a> Shift<'a> {
             self.dry_spell += 1;
             self.life.tally.count(quarter, Count::DaysWithoutLead, 1);
         }
+        // Idle is what blocks could not use and the day had left: an hour is idle once.
+        let idle = std::mem::take(&mut self.unused).min(self.day_left.max(0));
+        self.life.tally.count(quarter, Count::IdleTime, idle);
         self.longest_dry_spell = self.longest_dry_spell.max(self.dry_spell);
         self.tire();
         if (u32::from(self.today) + 1).is_multiple_of(WORKING_DAYS_PER_QUARTER) {

@@ -97,7 +97,7 @@ impl Shift<'_> {
         let stage = usize::from(self.desk.people[id as usize].stage);
         let activity = &model.activities[ask.activity];
         let Some(table) = activity.tables[stage].as_ref() else { return };
-        let number = self.desk.attempt_number(model, id, ask.activity);
+        let number = self.desk.attempt_number(id, ask.activity);
         self.tried[ask.activity % MOST_ACTIVITIES] += 1;
         self.life.tally.reached(self.now.quarter, ask.activity);
         self.asked_for += activity.time;

@@ -2,7 +2,6 @@
 //! or the day.
 
 use crate::attempt::{Attempted, try_to_reach};
-use crate::compiled::Compiled;
 use crate::desk::Desk;
 use crate::prospect::NO_DAY;
 use crate::queues::{Line, List};
@@ -78,6 +77,7 @@ impl Shift<'_> {
     #[inline(never)]
     fn call_names(&mut self, task: &Task, list: &mut List, budget: &mut i64) -> Stop {
         let Desk { people, attempts, returning, .. } = &mut *self.desk;
+        let attempts = &mut attempts[task.activity][..];
         let (model, week) = (self.office.model, self.office.week);
         let mut purse = Purse { block: *budget, day: self.day_left };
         let until = self.now.until();
@@ -94,7 +94,7 @@ impl Shift<'_> {
             }
             list.pop();
             calls += 1;
-            let number = count(attempts, model, task, id);
+            let number = count(attempts, id);
             let attempted = try_to_reach(model, task, prospect, number, self.today);
             if attempted != Attempted::Missed {
                 break Stop::Follow((attempted, id, number));
@@ -150,6 +150,7 @@ impl Shift<'_> {
     #[inline(never)]
     fn keep_promises(&mut self, task: &Task, due: &mut Line, budget: &mut i64) -> Stop {
         let Desk { people, attempts, promised, .. } = &mut *self.desk;
+        let attempts = &mut attempts[task.activity][..];
         let (model, week) = (self.office.model, self.office.week);
         let mut purse = Purse { block: *budget, day: self.day_left };
         let (mut calls, mut kept) = (0, 0);
@@ -165,7 +166,7 @@ impl Shift<'_> {
             }
             due.pop();
             calls += 1;
-            let number = count(attempts, model, task, id);
+            let number = count(attempts, id);
             let prospect = &mut people[id as usize];
             kept += i64::from(prospect.settle());
             let attempted = try_to_reach(model, task, prospect, number, self.today);
@@ -207,7 +208,7 @@ impl Shift<'_> {
             self.tried[task.activity % MOST_ACTIVITIES] += 1;
             let Desk { people, attempts, touches, .. } = &mut *self.desk;
             touches[id as usize * cadences + task.cadence] += 1;
-            let number = count(attempts, self.office.model, task, id);
+            let number = count(&mut attempts[task.activity], id);
             let prospect = &mut people[id as usize];
             match try_to_reach(self.office.model, task, prospect, number, self.today) {
                 Attempted::Missed => self.refile(id),
@@ -293,10 +294,10 @@ impl Purse {
     }
 }
 
-/// Counts an attempt of a task's activity; says how many there were on this prospect before.
+/// Counts an attempt of an activity; says how many there were on this prospect before.
 #[inline(always)]
-fn count(attempts: &mut [u32], model: &Compiled, task: &Task, id: u32) -> u32 {
-    let count = &mut attempts[id as usize * model.activities.len() + task.activity];
+fn count(attempts: &mut [u32], id: u32) -> u32 {
+    let count = &mut attempts[id as usize];
     *count += 1;
     *count - 1
 }

@@ -18,8 +18,8 @@ pub(crate) struct Desk {
     pub came_on: Vec<u16>,
     pub counts: Vec<u32>,
     pub times: Vec<f64>,
-    /// Attempts so far by prospect and activity.
-    pub attempts: Vec<u32>,
+    /// Attempts so far by activity and prospect: those of one activity lie together.
+    pub attempts: Vec<Vec<u32>>,
     /// By segment, where the strategy focuses on the vital few.
     pub rankings: Vec<roster::Ranking>,
     /// When something will happen by itself that the rep must know of.
@@ -65,7 +65,8 @@ impl Desk {
         self.came_on.clear();
         refill(&mut self.counts, names * model.count_slots, 0);
         refill(&mut self.times, names * model.time_slots, f64::INFINITY);
-        refill(&mut self.attempts, names * model.activities.len(), 0);
+        self.attempts.resize_with(model.activities.len(), Vec::new);
+        self.attempts.iter_mut().for_each(|attempts| refill(attempts, names, 0));
         self.rankings.clear();
         refill(&mut self.touch_due, names * week.cadences.len(), NO_DAY);
         refill(&mut self.touches, names * week.cadences.len(), 0);
@@ -85,12 +86,12 @@ impl Desk {
         let id = self.people.len();
         let before = id.max(1);
         let (counts, times) = (self.counts.len() / before, self.times.len() / before);
-        let (attempts, cadences) = (self.attempts.len() / before, self.touches.len() / before);
+        let cadences = self.touches.len() / before;
         self.came_on.push(day);
         self.people.push(newcomer);
         self.counts.resize((id + 1) * counts, 0);
         self.times.resize((id + 1) * times, f64::INFINITY);
-        self.attempts.resize((id + 1) * attempts, 0);
+        self.attempts.iter_mut().for_each(|attempts| attempts.push(0));
         self.touch_due.resize((id + 1) * cadences, NO_DAY);
         self.touches.resize((id + 1) * cadences, 0);
         id as u32
@@ -109,8 +110,8 @@ impl Desk {
 
     /// Attempts of an activity on a prospect before this one, which is counted.
     #[inline]
-    pub(crate) fn attempt_number(&mut self, model: &Compiled, id: u32, activity: usize) -> u32 {
-        let count = &mut self.attempts[id as usize * model.activities.len() + activity];
+    pub(crate) fn attempt_number(&mut self, id: u32, activity: usize) -> u32 {
+        let count = &mut self.attempts[activity][id as usize];
         *count += 1;
         *count - 1
     }

@@ -288,7 +288,9 @@ impl<'a> Shift<'a> {
         let end = f64::from(self.office.ledger.quarters as u32 * crate::units::WEEKS_PER_QUARTER);
         self.now.weeks = end;
         let untouched_change = self.office.model.need.is_some();
-        for id in 0..self.desk.people.len() as u32 {
+        let nothing_changes = !untouched_change && self.office.model.timers.is_empty();
+        let everybody = if nothing_changes { 0 } else { self.desk.people.len() as u32 };
+        for id in 0..everybody {
             if untouched_change || self.desk.people[id as usize].is_born() {
                 self.wake(id);
             }

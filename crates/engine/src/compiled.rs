@@ -5,7 +5,7 @@ mod builder;
 mod decay;
 mod table;
 
-pub(crate) use builder::{compile, keeper};
+pub(crate) use builder::compile;
 pub(crate) use decay::Decay;
 pub(crate) use table::{Outcome, Table};
 

@@ -5,7 +5,6 @@
 
 use thiserror::Error;
 
-use crate::compiled::keeper;
 use crate::delay::Delay;
 use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model, OutcomeTable, StageId};
@@ -18,7 +17,7 @@ use crate::units::Weeks;
 pub struct Misfit(pub String);
 
 /// Most prospects of one rep, newcomers apart.
-pub const MOST_PROSPECTS: u64 = 20_000_000;
+const MOST_PROSPECTS: u64 = 20_000_000;
 
 /// Everything that does not fit.
 pub(crate) fn misfits(experiment: &Experiment, baseline: usize, replications: u64) -> Vec<Misfit> {
@@ -192,9 +191,4 @@ impl Found {
     fn cadence(&mut self, model: &Model, cadence: &Cadence) {
         cadence.stages.iter().for_each(|stage| self.stage(model, *stage, "a cadence"));
     }
-}
-
-/// Whether somebody keeps promises made in a stage.
-pub fn keeps_promises(model: &Model, stage: StageId) -> bool {
-    keeper(model, stage).is_some()
 }

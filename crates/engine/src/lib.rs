@@ -118,5 +118,3 @@ mod tally;
 mod tilt;
 pub mod units;
 mod week;
-
-pub use fit::{MOST_PROSPECTS, keeps_promises};

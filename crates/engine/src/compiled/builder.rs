@@ -102,7 +102,7 @@ fn commit_rung(model: &model::Model) -> i32 {
 }
 
 /// The receptivity of a fresh population: fit by segment, need in its stationary state.
-pub(crate) fn population(model: &model::Model, market: &Market) -> Population {
+fn population(model: &model::Model, market: &Market) -> Population {
     let names: f64 = market.segments.iter().map(|s| f64::from(s.prospects)).sum();
     let in_share = model.need.as_ref().map_or(0.0, stationary_in_market);
     let mut groups = Vec::new();
@@ -301,7 +301,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The activity that keeps promises made in a stage.
-pub(crate) fn keeper(model: &model::Model, stage: StageId) -> Option<usize> {
+fn keeper(model: &model::Model, stage: StageId) -> Option<usize> {
     model
         .activities
         .iter()
@@ -318,7 +318,7 @@ fn keeps(activity: &model::Activity) -> bool {
 }
 
 /// Exponent of receptivity; by default the sign of the change of rung.
-pub(crate) fn pull(model: &model::Model, outcome: &model::Outcome, from: StageId) -> f64 {
+fn pull(model: &model::Model, outcome: &model::Outcome, from: StageId) -> f64 {
     let climb = outcome.to.map_or(0, |to| model.stages[to.0].rung - model.stages[from.0].rung);
     outcome.pull.map_or(f64::from(climb.signum()), crate::units::Real::get)
 }

@@ -344,3 +344,33 @@ fn an_hour_is_idle_only_once() {
     assert_always("hours", ran.first().total("hours"), busy * MILLIS_PER_HOUR);
     assert_always("idle", ran.first().total("idle_hours"), (130.0 - busy) * MILLIS_PER_HOUR);
 }
+
+/// Of ten names about half move after a day to a stage in which the call has nothing to say. They
+/// are passed over again and again; the others are dialled all day long.
+#[test]
+fn names_passed_over_do_not_end_the_day_for_the_others() {
+    let ran = ran(
+        10,
+        1,
+        &format!(
+            "{STRANGER_AND_CUSTOMER}
+            [model.stage.stranger.timer.splits]
+            delay = \"1 day\"
+            outcomes.leaves = {{ weight = 1, to = \"elsewhere\" }}
+            outcomes.settles = {{ weight = 1, to = \"settled\" }}
+            [model.stage.elsewhere]
+            [model.stage.settled]
+            {}
+            on.settled.bought = {{ weight = 1, to = \"customer\" }}
+            [[strategy.calls.block]]
+            attempts = 500
+            do = [\"cold_call\"]",
+            unanswered("cold_call", "phone", "action", 1, "retry = \"0 days\"")
+        ),
+    );
+    let levels = ran.first();
+    assert!(
+        levels.standing("settled", 0).mean() > 1.0 && levels.standing("elsewhere", 0).mean() > 1.0
+    );
+    assert_quarters(levels, "dials", &[6500.0]);
+}

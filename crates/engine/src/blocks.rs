@@ -50,9 +50,15 @@ impl Shift<'_> {
 
     fn work_list(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
         let mut list = std::mem::take(&mut self.desk.lists[task.line]);
+        // Names passed over since the last call: when it is everybody, nobody is eligible.
         let mut passed_over = 0;
         let spent = loop {
-            match self.call_names(task, &mut list, budget) {
+            let called = self.tried[task.activity % MOST_ACTIVITIES];
+            let stop = self.call_names(task, &mut list, budget);
+            if self.tried[task.activity % MOST_ACTIVITIES] != called {
+                passed_over = 0;
+            }
+            match stop {
                 Stop::Spent(spent) => break spent,
                 Stop::Look(id) => {
                     self.wake(id);
@@ -61,10 +67,8 @@ impl Shift<'_> {
                         break Spent::Nobody;
                     }
                 }
-                Stop::Miss(id, number) if number + 1 >= task.on_miss.max_attempts => {
-                    self.give_up(task, id);
-                }
-                Stop::Miss(id, _) => self.refile(id),
+                Stop::GiveUp(id) => self.give_up(task, id),
+                Stop::Touched(id) => self.refile(id),
                 Stop::Follow(what) => self.follow(block, task, budget, what),
             }
         };
@@ -100,7 +104,7 @@ impl Shift<'_> {
                 break Stop::Follow((attempted, id, number));
             }
             if number + 1 >= task.on_miss.max_attempts {
-                break Stop::Miss(id, number);
+                break Stop::GiveUp(id);
             }
             if task.on_miss.retry_days == 0 {
                 list.push(id, prospect.is_vital());
@@ -109,7 +113,7 @@ impl Shift<'_> {
                 returning.file(line, self.today + task.on_miss.retry_days, id);
             }
             if week.in_cadence.contains(prospect.stage) {
-                break Stop::Miss(id, number);
+                break Stop::Touched(id);
             }
         };
         (*budget, self.day_left) = (purse.block, purse.day);
@@ -137,8 +141,8 @@ impl Shift<'_> {
         let spent = loop {
             match self.keep_promises(task, &mut due, budget) {
                 Stop::Spent(spent) => break spent,
-                Stop::Look(id) => self.give_up(task, id),
-                Stop::Miss(id, _) => self.refile(id),
+                Stop::Look(id) | Stop::Touched(id) => self.refile(id),
+                Stop::GiveUp(id) => self.give_up(task, id),
                 Stop::Follow(what) => self.follow(block, task, budget, what),
             }
         };
@@ -175,13 +179,13 @@ impl Shift<'_> {
             }
             if !prospect.misses_again(task, number) {
                 prospect.promise_day = NO_DAY;
-                break Stop::Look(id);
+                break Stop::GiveUp(id);
             }
             // The prospect stays where it is, so the same line will find it.
             prospect.promise_day = self.today + task.on_miss.retry_days;
             promised.file(task.line, prospect.promise_day, id);
             if week.in_cadence.contains(prospect.stage) {
-                break Stop::Miss(id, number);
+                break Stop::Touched(id);
             }
         };
         (*budget, self.day_left) = (purse.block, purse.day);
@@ -266,8 +270,10 @@ enum Stop {
     Spent(Spent),
     /// The prospect needs a closer look.
     Look(u32),
-    /// A miss (prospect, number of the attempt) with consequences.
-    Miss(u32, u32),
+    /// Missed once too often.
+    GiveUp(u32),
+    /// Missed, which puts off the next touch of a cadence.
+    Touched(u32),
     /// An attempt that was not missed: what it was, on whom, its number.
     Follow((Attempted, u32, u32)),
 }

@@ -1,12 +1,12 @@
 //! One attempt on one prospect, and what becomes of it: nothing, an encounter, an ask, an opt-out.
 
-use crate::compiled::{Compiled, Outcome, STAY, Table};
+use crate::compiled::{Activity, Compiled, Outcome, STAY, Table};
 use crate::model::{Channel, End};
-use crate::prospect::{NO_DAY, Origin, Prospect};
+use crate::prospect::{Origin, Prospect};
 use crate::rng::{Chance, Purpose};
 use crate::shift::{MOST_ACTIVITIES, Shift};
 use crate::tally::Count;
-use crate::week::{Ask, Served, Task};
+use crate::week::{Ask, Task};
 
 /// What became of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +43,6 @@ impl Shift<'_> {
         let activity = &model.activities[task.activity];
         self.life.tally.reached(self.now.quarter, task.activity);
         let prospect = &mut self.desk.people[id as usize];
-        if task.aim == Served::Promises {
-            prospect.promise_day = NO_DAY;
-        }
         let table = activity.tables[usize::from(prospect.stage)].as_ref();
         let table = table.expect("a prospect without a table is never aimed at");
         let outcome = self.lead_to(table, task.activity, id, number);
@@ -120,58 +117,71 @@ impl Shift<'_> {
     }
 }
 
-/// One attempt: it may end the relationship, reach the prospect, or miss; a miss is still noticed.
-#[inline(always)]
-pub(crate) fn try_to_reach(
-    model: &Compiled,
-    task: &Task,
-    prospect: &mut Prospect,
-    number: u32,
-    today: u16,
-) -> Attempted {
-    debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
-    let word = prospect.draws(Purpose::attempt(task.activity), number).word();
-    prospect.touched_day = today;
-    if !model.tracks_stocks {
-        return match task.plain_reach {
-            Some(reach) if reach.covers(word) => Attempted::Reached,
-            Some(_) => Attempted::Missed,
-            None => what_became(model, task, prospect, word),
-        };
-    }
-    prospect.settle_stocks(model, today);
-    let attempted = what_became(model, task, prospect, word);
-    prospect.fatigue += task.fatigue;
-    if attempted == Attempted::Missed {
-        prospect.add_goodwill(task.on_miss.goodwill);
-    }
-    attempted
+/// What an attempt of one activity needs to know today.
+pub(crate) struct Today<'a> {
+    model: &'a Compiled,
+    activity: &'a Activity,
+    task: &'a Task,
+    day: u16,
 }
 
-/// The chance to opt out comes first on the dice, then that to be reached.
-#[inline]
-fn what_became(model: &Compiled, task: &Task, prospect: &Prospect, word: u64) -> Attempted {
-    let activity = &model.activities[task.activity];
-    let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };
-    let at = usize::from(prospect.segment) * activity.classes + class;
-    let (leaves, reached_below) = match &model.opt_out {
-        None => (Chance::default(), activity.reached_below[at]),
-        Some(opt_out) => {
-            let tired = prospect.fatigue - model.receptivity.free;
-            if tired > 0.0 && opt_out.slope > 0.0 {
-                let leaves = (opt_out.base + opt_out.slope * tired).min(1.0);
-                let reaches = leaves + (1.0 - leaves) * activity.reach[at];
-                (Chance::new(leaves), Chance::new(reaches))
-            } else {
-                (opt_out.base_chance, activity.reached_below[at])
-            }
+impl<'a> Today<'a> {
+    pub(crate) fn of(
+        model: &'a Compiled,
+        activity: &'a Activity,
+        task: &'a Task,
+        day: u16,
+    ) -> Self {
+        Self { model, activity, task, day }
+    }
+
+    /// One attempt: it may end the relationship, reach the prospect, or miss; a miss is still noticed.
+    #[inline(always)]
+    pub(crate) fn try_to_reach(&self, prospect: &mut Prospect, number: u32) -> Attempted {
+        debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
+        let word = prospect.draws(Purpose::attempt(self.task.activity), number).word();
+        prospect.touched_day = self.day;
+        if !self.model.tracks_stocks {
+            return match self.task.plain_reach {
+                Some(reach) if reach.covers(word) => Attempted::Reached,
+                Some(_) => Attempted::Missed,
+                None => self.what_became(prospect, word),
+            };
         }
-    };
-    if leaves.covers(word) {
-        Attempted::OptedOut
-    } else if reached_below.covers(word) {
-        Attempted::Reached
-    } else {
-        Attempted::Missed
+        prospect.settle_stocks(self.model, self.day);
+        let attempted = self.what_became(prospect, word);
+        prospect.fatigue += self.task.fatigue;
+        if attempted == Attempted::Missed {
+            prospect.add_goodwill(self.task.on_miss.goodwill);
+        }
+        attempted
+    }
+
+    /// The chance to opt out comes first on the dice, then that to be reached.
+    #[inline(always)]
+    fn what_became(&self, prospect: &Prospect, word: u64) -> Attempted {
+        let activity = self.activity;
+        let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };
+        let at = usize::from(prospect.segment) * activity.classes + class;
+        let (leaves, reached_below) = match &self.model.opt_out {
+            None => (Chance::default(), activity.reached_below[at]),
+            Some(opt_out) => {
+                let tired = prospect.fatigue - self.model.receptivity.free;
+                if tired > 0.0 && opt_out.slope > 0.0 {
+                    let leaves = (opt_out.base + opt_out.slope * tired).min(1.0);
+                    let reaches = leaves + (1.0 - leaves) * activity.reach[at];
+                    (Chance::new(leaves), Chance::new(reaches))
+                } else {
+                    (opt_out.base_chance, activity.reached_below[at])
+                }
+            }
+        };
+        if leaves.covers(word) {
+            Attempted::OptedOut
+        } else if reached_below.covers(word) {
+            Attempted::Reached
+        } else {
+            Attempted::Missed
+        }
     }
 }

@@ -9,7 +9,10 @@ pub(crate) use builder::compile;
 pub(crate) use decay::Decay;
 pub(crate) use table::{Outcome, Table};
 
+use std::sync::Arc;
+
 use crate::model::{Channel, End};
+use crate::race::Race;
 use crate::rng::Chance;
 use crate::sampler::Sampler;
 use crate::units::WORKING_DAYS_PER_WEEK;
@@ -68,9 +71,8 @@ pub(crate) struct Stage {
     pub slot: usize,
     /// Timers that are drawn one by one.
     pub lone: Vec<(usize, Sampler)>,
-    /// Memoryless timers drawn as one: the earliest of them is exponential with the summed
-    /// intensity, and which one it is does not depend on when.
-    pub merged: Option<Merged>,
+    /// Timers with smooth delays, of which only the earliest is drawn.
+    pub contest: Option<Contest>,
     /// Some outcome of a timer stays, so the others' latent times must be kept.
     pub keeps_latents: bool,
     /// First slot for latent times.
@@ -88,15 +90,14 @@ pub(crate) struct Stage {
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Merged {
-    pub mean: f64,
-    /// Timers with cumulative chances.
-    pub which: Vec<(Chance, usize)>,
+pub(crate) struct Contest {
+    pub race: Arc<Race>,
+    /// The timers that run in it.
+    pub timers: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Timer {
-    pub delay: Sampler,
     pub table: Table,
     /// Slot that counts its starts (shared by the timers of a stage that always start together).
     pub slot: usize,

@@ -1,6 +1,7 @@
 //! The space that a rep's work needs: who stands where, what is owed when. Used again for every
 //! replication, so that nothing is allocated while a rep works.
 
+use crate::blocks::Sequel;
 use crate::compiled::Compiled;
 use crate::prospect::{NO_DAY, Prospect, Slots};
 use crate::queues::{Agenda, Line, List};
@@ -13,9 +14,6 @@ use crate::week::Week;
 #[derive(Debug, Default)]
 pub(crate) struct Desk {
     pub people: Vec<Prospect>,
-    /// Names on the list from the start, and the working day on which each later one came.
-    pub from_start: usize,
-    pub came_on: Vec<u16>,
     pub counts: Vec<u32>,
     pub times: Vec<f64>,
     /// Attempts so far by activity and prospect: those of one activity lie together.
@@ -40,6 +38,8 @@ pub(crate) struct Desk {
     /// What a block could not spend yesterday, in the unit of its budget.
     pub carried: Vec<i64>,
     pub opened: Vec<u32>,
+    /// What came of attempts and is not seen to yet: on whom, and the number of the attempt.
+    pub sequels: Vec<(Sequel, u32, u32)>,
 }
 
 /// What every rep of an experiment shares.
@@ -61,8 +61,6 @@ impl Desk {
             self.people.resize(range.end as usize, unborn);
         }
         let names = self.people.len();
-        self.from_start = names;
-        self.came_on.clear();
         refill(&mut self.counts, names * model.count_slots, 0);
         refill(&mut self.times, names * model.time_slots, f64::INFINITY);
         self.attempts.resize_with(model.activities.len(), Vec::new);
@@ -82,12 +80,11 @@ impl Desk {
     }
 
     /// Makes room for a new name; says its number.
-    pub(crate) fn grow(&mut self, newcomer: Prospect, day: u16) -> u32 {
+    pub(crate) fn grow(&mut self, newcomer: Prospect) -> u32 {
         let id = self.people.len();
         let before = id.max(1);
         let (counts, times) = (self.counts.len() / before, self.times.len() / before);
         let cadences = self.touches.len() / before;
-        self.came_on.push(day);
         self.people.push(newcomer);
         self.counts.resize((id + 1) * counts, 0);
         self.times.resize((id + 1) * times, f64::INFINITY);

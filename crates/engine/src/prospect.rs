@@ -56,11 +56,8 @@ const FIRST_BOOKED: u16 = 8;
 const INBOUND: u16 = 16;
 /// The promise is for a contact (not a meeting) and has not been attempted yet.
 const OWED: u16 = 32;
-const BORN: u16 = 64;
 /// The promise stands in the rep's agenda.
 const FILED: u16 = 256;
-/// Among the few that are called first.
-const VITAL: u16 = 128;
 /// Stands in one of the ends.
 const ENDED: u16 = 512;
 
@@ -90,8 +87,7 @@ const UNBORN: Prospect = Prospect {
     goodwill: 0.0,
     fatigue: 0.0,
     timer_at: f64::INFINITY,
-    // Whoever looks at the prospect for the first time finds that something is to be done.
-    need_at: f64::NEG_INFINITY,
+    need_at: f64::INFINITY,
     fit: f32::NAN,
     timer: 0,
     flags: 0,
@@ -106,11 +102,6 @@ const UNBORN: Prospect = Prospect {
 };
 
 impl Prospect {
-    #[inline]
-    pub(crate) fn is_born(&self) -> bool {
-        self.flags & BORN != 0
-    }
-
     pub(crate) fn was_reached(&self) -> bool {
         self.flags & REACHED != 0
     }
@@ -131,8 +122,9 @@ impl Prospect {
     }
 
     /// The attempt is made: the promise counts as kept, whoever answers.
+    #[inline]
     pub(crate) fn settle(&mut self) -> bool {
-        let owed = self.is_owed();
+        let owed = self.flags & OWED != 0;
         self.flags &= !OWED;
         owed
     }
@@ -154,17 +146,6 @@ impl Prospect {
     #[inline]
     pub(crate) fn wake(&mut self, luck: Person) {
         self.luck = luck;
-        self.flags |= BORN;
-        self.need_at = f64::INFINITY;
-    }
-
-    pub(crate) fn mark_vital(&mut self) {
-        self.flags |= VITAL;
-    }
-
-    #[inline]
-    pub(crate) fn is_vital(&self) -> bool {
-        self.flags & VITAL != 0
     }
 
     pub(crate) fn has_timer(&self) -> bool {

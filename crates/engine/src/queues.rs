@@ -17,12 +17,18 @@ impl Agenda {
         self.days.resize_with(needed, Vec::new);
     }
 
-    /// Files a prospect under a day of a line; a day past the end never comes.
+    /// Files a prospect under a day of a line.
     #[inline]
     pub(crate) fn file(&mut self, line: usize, day: u16, id: u32) {
-        if usize::from(day) < self.days_per_line {
-            self.days[line * self.days_per_line + usize::from(day)].push(id);
+        if let Some(entries) = self.day(line, day) {
+            entries.push(id);
         }
+    }
+
+    /// The entries of a day of a line; none of a day past the end, which never comes.
+    pub(crate) fn day(&mut self, line: usize, day: u16) -> Option<&mut Vec<u32>> {
+        let comes = usize::from(day) < self.days_per_line;
+        comes.then(|| &mut self.days[line * self.days_per_line + usize::from(day)])
     }
 
     /// Everybody filed under a day of a line, in the order of filing.
@@ -34,7 +40,9 @@ impl Agenda {
     /// it twice stands there twice.
     pub(crate) fn open(&mut self, line: usize, day: u16) -> &[u32] {
         let entries = &mut self.days[line * self.days_per_line + usize::from(day)];
-        sort_nearly_sorted(entries);
+        if entries.len() > 1 {
+            sort_nearly_sorted(entries);
+        }
         entries
     }
 }
@@ -95,6 +103,10 @@ impl<T: Copy> Fifo<T> {
     #[inline]
     pub(crate) fn pop(&mut self) {
         self.served += 1;
+    }
+
+    /// Uses the space of served entries again, when there are many.
+    pub(crate) fn compact(&mut self) {
         if self.served >= COMPACT && self.served * 2 >= self.entries.len() {
             self.entries.drain(..self.served);
             self.served = 0;
@@ -111,6 +123,14 @@ impl<T: Copy> Fifo<T> {
             self.pop();
         }
         None
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len() - self.served
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     pub(crate) fn waiting(&self) -> &[T] {
@@ -134,24 +154,13 @@ impl List {
         self.rest.clear();
     }
 
-    #[inline]
     pub(crate) fn push(&mut self, id: u32, vital: bool) {
-        if vital { self.vital.push(id) } else { self.rest.push(id) }
+        self.part(vital).push(id);
     }
 
-    /// The name to be called next.
-    #[inline]
-    pub(crate) fn front(&self) -> Option<u32> {
-        self.vital.front().or_else(|| self.rest.front())
-    }
-
-    #[inline]
-    pub(crate) fn pop(&mut self) {
-        if self.vital.front().is_some() { self.vital.pop() } else { self.rest.pop() }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.vital.waiting().len() + self.rest.waiting().len()
+    /// Those to be called first, or the rest.
+    pub(crate) fn part(&mut self, vital: bool) -> &mut Fifo<u32> {
+        if vital { &mut self.vital } else { &mut self.rest }
     }
 }
 
@@ -204,6 +213,7 @@ mod tests {
             fifo.push(n);
             assert_eq!(fifo.front(), Some(n));
             fifo.pop();
+            fifo.compact();
         }
         assert!(fifo.entries.len() < 1000 && fifo.waiting().is_empty());
     }

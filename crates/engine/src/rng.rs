@@ -108,7 +108,7 @@ impl Purpose {
     pub(crate) const fn timer(timer: usize) -> Self {
         Self(0x1000 + timer as u16)
     }
-    /// Which of several memoryless timers fired; by the first of them.
+    /// Which of several timers in a race fired; by the first of them.
     #[inline(always)]
     pub(crate) const fn which_timer(timer: usize) -> Self {
         Self(0x3000 + timer as u16)

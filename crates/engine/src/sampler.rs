@@ -1,78 +1,80 @@
 //! Delay distributions made ready to be drawn from.
 
-use rand_distr::{Distribution, Gamma};
+use std::sync::Arc;
 
 use crate::delay::{Delay, Quantiles};
+use crate::race::Race;
 use crate::rng::Draws;
+use crate::smooth::Smooth;
 
 /// A delay ready to be drawn; all times in weeks.
 #[derive(Debug, Clone)]
 pub(crate) enum Sampler {
     Fixed(f64),
-    Exponential { mean: f64 },
-    Weibull { power: f64, scale: f64 },
-    Gamma(Gamma<f64>),
-    LogNormal { median: f64, sigma: f64 },
-    Normal { mean: f64, sd: f64, min: f64 },
-    Uniform { from: f64, width: f64 },
+    Exponential {
+        mean: f64,
+    },
+    /// Any other smooth law: a race with nobody else.
+    Smooth(Arc<Race>),
+    Normal {
+        mean: f64,
+        sd: f64,
+        min: f64,
+    },
+    Uniform {
+        from: f64,
+        width: f64,
+    },
     Empirical(Quantiles),
 }
 
-impl Sampler {
-    pub(crate) fn new(delay: &Delay) -> Self {
+/// Makes delays ready, each table once.
+#[derive(Debug, Default)]
+pub(crate) struct Tables(Vec<(Vec<Smooth>, Arc<Race>)>);
+
+impl Tables {
+    pub(crate) fn sampler(&mut self, delay: &Delay) -> Sampler {
         match delay {
-            Delay::Fixed(weeks) => Self::Fixed(weeks.get()),
-            Delay::Exponential { mean } => Self::Exponential { mean: mean.get() },
-            Delay::Weibull { shape, scale } if is_one(shape.get()) => {
-                Self::Exponential { mean: scale.get() }
+            Delay::Exponential { mean } => Sampler::Exponential { mean: mean.get() },
+            Delay::Weibull { .. } | Delay::Gamma { .. } | Delay::LogNormal { .. } => {
+                let law = Smooth::of(delay).expect("these laws are smooth");
+                Sampler::Smooth(self.race(vec![law]))
             }
-            Delay::Weibull { shape, scale } => {
-                Self::Weibull { power: 1.0 / shape.get(), scale: scale.get() }
-            }
-            Delay::Gamma { shape, mean } => Self::Gamma(
-                Gamma::new(shape.get(), mean.get() / shape.get())
-                    .expect("shape is positive, and misfits refuse a mean of zero"),
-            ),
-            Delay::LogNormal { median, sigma } => {
-                Self::LogNormal { median: median.get(), sigma: sigma.get() }
-            }
+            Delay::Fixed(weeks) => Sampler::Fixed(weeks.get()),
             Delay::Normal { mean, sd, min } => {
-                Self::Normal { mean: mean.get(), sd: sd.get(), min: min.get() }
+                Sampler::Normal { mean: mean.get(), sd: sd.get(), min: min.get() }
             }
             Delay::Uniform { from, to } => {
-                Self::Uniform { from: from.get(), width: to.get() - from.get() }
+                Sampler::Uniform { from: from.get(), width: to.get() - from.get() }
             }
-            Delay::Empirical(quantiles) => Self::Empirical(quantiles.clone()),
+            Delay::Empirical(quantiles) => Sampler::Empirical(quantiles.clone()),
         }
     }
 
-    /// The mean of a memoryless delay.
-    pub(crate) fn memoryless_mean(&self) -> Option<f64> {
-        match self {
-            Self::Exponential { mean } => Some(*mean),
-            _ => None,
+    /// The race of several laws.
+    pub(crate) fn race(&mut self, laws: Vec<Smooth>) -> Arc<Race> {
+        if let Some((_, known)) = self.0.iter().find(|(others, _)| *others == laws) {
+            return Arc::clone(known);
         }
+        let race = Arc::new(Race::new(laws.clone()));
+        self.0.push((laws, Arc::clone(&race)));
+        race
     }
+}
 
+impl Sampler {
     /// A delay in weeks.
     #[inline]
     pub(crate) fn draw(&self, draws: &mut Draws) -> f64 {
         match self {
             Self::Fixed(weeks) => *weeks,
             Self::Exponential { mean } => mean * draws.exponential(),
-            Self::Weibull { power, scale } => scale * draws.exponential().powf(*power),
-            Self::Gamma(gamma) => gamma.sample(draws),
-            Self::LogNormal { median, sigma } => median * (sigma * draws.normal()).exp(),
+            Self::Smooth(race) => race.finish(draws.word()).weeks,
             Self::Normal { mean, sd, min } => normal_above(*mean, *sd, *min, draws),
             Self::Uniform { from, width } => from + width * draws.uniform(),
             Self::Empirical(quantiles) => quantile(quantiles, draws.uniform()),
         }
     }
-}
-
-#[expect(clippy::float_cmp, reason = "only a shape of exactly one is memoryless")]
-fn is_one(shape: f64) -> bool {
-    shape == 1.0
 }
 
 /// Rejection: the cut is at most two standard deviations above the mean, so that at least one try

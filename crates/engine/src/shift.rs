@@ -94,29 +94,31 @@ impl<'a> Shift<'a> {
             let ranking = ranking.marked(focus, scores.clone());
             self.desk.rankings.push(ranking);
             for (id, score) in range.zip(scores) {
-                self.put_on_list(id, segment, ranking.is_vital(score));
+                self.desk.lists[segment].push(id, ranking.is_vital(score));
             }
         }
-        if self.office.model.plain_birth {
-            self.wake_everybody();
-        }
+        self.bear_everybody();
         if self.starts_watched() {
-            (0..self.desk.people.len() as u32).for_each(|id| self.meet_first(id));
+            (0..self.desk.people.len() as u32).for_each(|id| self.refile(id));
         }
     }
 
-    fn put_on_list(&mut self, id: u32, segment: usize, vital: bool) {
-        if vital {
-            self.desk.people[id as usize].mark_vital();
+    /// Brings everybody on the list to life; where that draws nothing, without a look at the model.
+    fn bear_everybody(&mut self) {
+        if self.office.model.plain_birth {
+            for (id, prospect) in self.desk.people.iter_mut().enumerate() {
+                prospect.wake(self.world.person(id as u32));
+            }
+            return;
         }
-        self.desk.lists[segment].push(id, vital);
+        for id in 0..self.desk.people.len() as u32 {
+            self.bear(id, 0.0);
+        }
     }
 
-    /// Brings everybody to life at once where that draws nothing: cheaper than one by one.
-    fn wake_everybody(&mut self) {
-        for (id, prospect) in self.desk.people.iter_mut().enumerate() {
-            prospect.wake(self.world.person(id as u32));
-        }
+    fn bear(&mut self, id: u32, at: f64) {
+        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+        self.life.bear(prospect, self.world.person(id), at, &mut slots);
     }
 
     /// Whether something may concern the rep before the first attempt on a name.
@@ -124,12 +126,6 @@ impl<'a> Shift<'a> {
         let start = usize::from(self.office.model.start);
         !self.office.model.stages[start].timers.is_empty()
             || self.office.week.in_cadence.contains(self.office.model.start)
-    }
-
-    /// Brings a prospect to life and files it.
-    fn meet_first(&mut self, id: u32) {
-        self.wake(id);
-        self.refile(id);
     }
 
     fn work_day(&mut self, day: u16) {
@@ -170,21 +166,27 @@ impl<'a> Shift<'a> {
 
     fn new_name(&mut self, segment: usize) {
         let newcomer = Prospect::coming(self.office.model.start, segment as u8);
-        let id = self.desk.grow(newcomer, self.today);
+        let id = self.desk.grow(newcomer);
+        self.bear(id, self.now.weeks);
         self.life.tally.listed(self.now.quarter, self.office.model.start, 1);
         let ranking = self.desk.rankings.get(segment);
         let vital = ranking.is_some_and(|r| r.is_vital(r.score(self.world, id)));
-        self.put_on_list(id, segment, vital);
+        self.desk.lists[segment].push(id, vital);
         if self.starts_watched() {
-            self.meet_first(id);
+            self.refile(id);
         }
     }
 
     /// Timers and needs up to this morning, for prospects of whom the rep must know.
     fn let_things_happen(&mut self) {
-        let mut opened = std::mem::take(&mut self.desk.opened);
+        let today = self.desk.calendar.open(0, self.today);
+        if today.is_empty() {
+            return;
+        }
+        let opened = &mut self.desk.opened;
         opened.clear();
-        opened.extend(self.desk.calendar.open(0, self.today));
+        opened.extend(today);
+        let opened = std::mem::take(opened);
         for &id in &opened {
             // An entry that no longer holds finds that nothing has happened yet.
             if self.desk.people[id as usize].next_at() <= self.now.until() {
@@ -199,11 +201,18 @@ impl<'a> Shift<'a> {
         let Desk { promised, owed, returning, lists, .. } = &mut *self.desk;
         let lines = self.office.model.keepers * self.office.segments.len();
         for (line, owed) in owed.iter_mut().enumerate().take(lines) {
-            owed.extend(promised.open(line, self.today).iter().map(|id| (self.today, *id)));
+            let today = promised.open(line, self.today);
+            if !today.is_empty() {
+                owed.extend(today.iter().map(|id| (self.today, *id)));
+            }
         }
         for (segment, list) in lists.iter_mut().enumerate().take(self.office.segments.len()) {
-            list.vital.extend(returning.as_filed(2 * segment + 1, self.today).iter().copied());
-            list.rest.extend(returning.as_filed(2 * segment, self.today).iter().copied());
+            for vital in [true, false] {
+                let back = returning.as_filed(2 * segment + usize::from(vital), self.today);
+                if !back.is_empty() {
+                    list.part(vital).extend(back.iter().copied());
+                }
+            }
         }
         self.open_touches();
         self.open_day = self.today + 1;
@@ -222,29 +231,8 @@ impl<'a> Shift<'a> {
         }
     }
 
-    /// Makes sure that a prospect is born and up to date.
-    #[inline(always)]
-    pub(crate) fn wake(&mut self, id: u32) {
-        if self.desk.people[id as usize].next_at() <= self.now.until() {
-            self.rouse(id);
-        }
-    }
-
-    #[inline(never)]
-    fn rouse(&mut self, id: u32) {
-        if !self.desk.people[id as usize].is_born() {
-            let newcomer = (id as usize).checked_sub(self.desk.from_start);
-            let came_on = newcomer.map_or(0, |at| self.desk.came_on[at]);
-            let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
-            let at = Moment::of_day(came_on).weeks;
-            self.life.bear(prospect, self.world.person(id), at, &mut slots);
-        }
-        if self.desk.people[id as usize].next_at() <= self.now.until() {
-            self.catch_up(id);
-        }
-    }
-
-    fn catch_up(&mut self, id: u32) {
+    /// Lets happen to a prospect what has happened by now.
+    pub(crate) fn catch_up(&mut self, id: u32) {
         let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
         self.life.advance(prospect, &mut slots, self.now.until());
     }
@@ -283,16 +271,13 @@ impl<'a> Shift<'a> {
         self.credit = 0.0;
     }
 
-    /// Time passes to the end of the run for everybody, touched or not.
+    /// Time passes to the end of the run for everybody.
     fn let_time_pass(&mut self) {
         let end = f64::from(self.office.ledger.quarters as u32 * crate::units::WEEKS_PER_QUARTER);
         self.now.weeks = end;
-        let untouched_change = self.office.model.need.is_some();
-        let nothing_changes = !untouched_change && self.office.model.timers.is_empty();
-        let everybody = if nothing_changes { 0 } else { self.desk.people.len() as u32 };
-        for id in 0..everybody {
-            if untouched_change || self.desk.people[id as usize].is_born() {
-                self.wake(id);
+        for id in 0..self.desk.people.len() as u32 {
+            if self.desk.people[id as usize].next_at() <= self.now.until() {
+                self.catch_up(id);
             }
         }
         debug_assert!(self.all_stand_where_counted(), "nobody appears or vanishes");

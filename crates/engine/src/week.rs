@@ -90,6 +90,14 @@ pub(crate) struct Ask {
     pub from_rung: i32,
     pub goodwill: Option<f64>,
     pub chance: f64,
+    pub takes_time: bool,
+}
+
+impl Week {
+    /// Whether an encounter of an activity may take more time from the day than its attempt.
+    pub(crate) fn may_take_time(&self, activity: usize) -> bool {
+        self.ask.as_ref().is_some_and(|ask| ask.takes_time && ask.after[activity])
+    }
 }
 
 /// Compiled energy.
@@ -131,6 +139,7 @@ pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &S
             from_rung: model.stages[ask.from.0].rung,
             goodwill: ask.goodwill.map(crate::units::Real::get),
             chance: ask.chance.get(),
+            takes_time: compiled.activities[ask.activity.0].time > 0,
         }),
         focus: strategy.focus,
         day: per_day(experiment.team.hours_per_week.millis() as f64),

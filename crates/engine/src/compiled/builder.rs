@@ -2,7 +2,7 @@
 
 use super::table::{Law, cumulative};
 use super::{
-    Activity, CallsUs, Compiled, Decay, Merged, Need, OnMiss, OptOut, Outcome, REACH_CLASSES,
+    Activity, CallsUs, Compiled, Contest, Decay, Need, OnMiss, OptOut, Outcome, REACH_CLASSES,
     Receptivity, STAY, Segment, Stage, Table, Timer, capped, working_days,
 };
 use crate::experiment::Experiment;
@@ -11,7 +11,8 @@ use crate::market::Market;
 use crate::model::{self, Aim, Channel, End, StageId};
 use crate::reachability;
 use crate::rng::Chance;
-use crate::sampler::Sampler;
+use crate::sampler::{Sampler, Tables};
+use crate::smooth::Smooth;
 use crate::tilt::{self, Population};
 
 /// Compiles the model of an experiment that fits together.
@@ -134,6 +135,7 @@ struct Builder<'a> {
     /// The lowest rung at which a prospect has committed to something.
     commit_rung: i32,
     names: Vec<String>,
+    delays: Tables,
     timer_slots: usize,
     latent_slots: usize,
 }
@@ -154,6 +156,7 @@ impl<'a> Builder<'a> {
             commit_rung: commit_rung(model),
             tilts: stocks || spread || need || skill,
             names: Vec::new(),
+            delays: Tables::default(),
             timer_slots: 0,
             latent_slots: 0,
         }
@@ -167,18 +170,13 @@ impl<'a> Builder<'a> {
             let own_slot = keeps_latents || position == 0;
             self.timer_slots += usize::from(own_slot);
             let table = self.table(&timer.outcomes, StageId(at))?;
-            timers.push(Timer {
-                delay: Sampler::new(&timer.delay),
-                jump: plain_jump(&table),
-                table,
-                slot: self.timer_slots - 1,
-            });
+            timers.push(Timer { jump: plain_jump(&table), table, slot: self.timer_slots - 1 });
         }
         let slot = timers[first..].first().map_or(0, |timer| timer.slot);
         let latent_slot = self.latent_slots;
         self.latent_slots += if keeps_latents { stage.timers.len() } else { 0 };
         let range = first..timers.len();
-        let (lone, merged) = merge(timers, range.clone(), keeps_latents);
+        let (lone, contest) = self.clocks(stage, first, keeps_latents);
         let keeper = keeper(self.model, StageId(at));
         Ok(Stage {
             rung: stage.rung,
@@ -188,7 +186,7 @@ impl<'a> Builder<'a> {
             timers: range,
             slot,
             lone,
-            merged,
+            contest,
             keeps_latents,
             latent_slot,
             booked: keeper.is_some_and(|a| self.model.activities[a].aim == Aim::Booked),
@@ -197,6 +195,27 @@ impl<'a> Builder<'a> {
             committed: stage.rung >= self.commit_rung,
             remarkable: stage.appointment || stage.end.is_some(),
         })
+    }
+
+    /// The timers of a stage: those drawn one by one, and those of which only the earliest is.
+    fn clocks(
+        &mut self,
+        stage: &model::Stage,
+        first: usize,
+        keeps_latents: bool,
+    ) -> (Vec<(usize, Sampler)>, Option<Contest>) {
+        let (mut lone, mut timers, mut laws) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, timer) in stage.timers.iter().enumerate() {
+            match Smooth::of(&timer.delay).filter(|_| !keeps_latents) {
+                Some(law) => {
+                    timers.push(first + position);
+                    laws.push(law);
+                }
+                None => lone.push((first + position, self.delays.sampler(&timer.delay))),
+            }
+        }
+        let contest = !laws.is_empty();
+        (lone, contest.then(|| Contest { race: self.delays.race(laws), timers }))
     }
 
     fn activity(&mut self, position: usize) -> Result<Activity, Misfit> {
@@ -293,7 +312,7 @@ impl<'a> Builder<'a> {
         Outcome {
             to: outcome.to.filter(|to| *to != stage).map_or(STAY, |to| to.0 as u8),
             goodwill: outcome.goodwill.get(),
-            promise: outcome.promise.as_ref().map(Sampler::new),
+            promise: outcome.promise.as_ref().map(|delay| self.delays.sampler(delay)),
             lead: outcome.lead,
             name,
         }
@@ -345,25 +364,4 @@ fn plain_jump(table: &Table) -> u8 {
 
 fn stays(timer: &model::Timer, stage: usize) -> bool {
     timer.outcomes.outcomes.iter().any(|outcome| outcome.to.is_none_or(|to| to.0 == stage))
-}
-
-fn merge(
-    timers: &[Timer],
-    range: std::ops::Range<usize>,
-    keeps_latents: bool,
-) -> (Vec<(usize, Sampler)>, Option<Merged>) {
-    let alone = |at: usize| (at, timers[at].delay.clone());
-    let memoryless: Vec<(usize, f64)> = range
-        .clone()
-        .filter_map(|at| timers[at].delay.memoryless_mean().map(|mean| (at, 1.0 / mean)))
-        .collect();
-    if memoryless.len() < 2 || keeps_latents {
-        return (range.map(alone).collect(), None);
-    }
-    let intensities: Vec<f64> = memoryless.iter().map(|(_, intensity)| *intensity).collect();
-    let chances = cumulative(&intensities);
-    let others = range.filter(|at| memoryless.iter().all(|(other, _)| other != at));
-    let lone = others.map(alone).collect();
-    let which = chances.into_iter().zip(memoryless.iter().map(|(at, _)| *at)).collect();
-    (lone, Some(Merged { mean: 1.0 / intensities.iter().sum::<f64>(), which }))
 }

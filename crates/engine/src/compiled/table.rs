@@ -1,6 +1,6 @@
 //! Outcome tables ready to be drawn from.
 
-use crate::rng::Chance;
+use crate::rng::{Chance, Draws};
 use crate::sampler::Sampler;
 
 /// An outcome table ready to be drawn from.
@@ -34,25 +34,25 @@ pub(super) enum Law {
 const FEW_PULLS: usize = 8;
 
 impl Table {
-    /// Whether drawing needs the prospect's receptivity.
-    pub(crate) fn is_tilted(&self) -> bool {
-        matches!(self.law, Law::Tilted { .. })
-    }
-
-    /// The outcome that the dice show; `x` is the receptivity in log-odds.
-    pub(crate) fn pick(&self, word: u64, x: f64) -> &Outcome {
+    /// The outcome that the dice show; receptivity is in log-odds.
+    #[inline]
+    pub(crate) fn pick(&self, dice: &mut Draws, receptivity: impl FnOnce() -> f64) -> &Outcome {
         let at = match &self.law {
             Law::Certain => 0,
             Law::Level(cumulative) => {
+                let word = dice.word();
                 // Counting beats searching: which outcome it is cannot be predicted.
                 cumulative.iter().map(|chance| usize::from(!chance.covers(word))).sum()
             }
-            Law::Tilted { weights, pulls } => pick_tilted(weights, pulls, word, x),
+            Law::Tilted { weights, pulls } => {
+                pick_tilted(weights, pulls, dice.word(), receptivity())
+            }
         };
         &self.outcomes[at]
     }
 }
 
+#[inline(never)]
 fn pick_tilted(weights: &[(f64, usize)], pulls: &[f64], word: u64, x: f64) -> usize {
     let (mut few, mut many) = ([0.0; FEW_PULLS], Vec::new());
     let factors = if pulls.len() <= FEW_PULLS {

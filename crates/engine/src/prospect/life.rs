@@ -102,13 +102,13 @@ impl Life<'_> {
         slots.counts[stage.slot] += 1;
         let occurrence = slots.counts[stage.slot];
         let (mut earliest, mut timer) = (f64::INFINITY, 0);
-        if let Some(merged) = &stage.merged {
-            let first = merged.which[0].1;
-            earliest =
-                merged.mean * prospect.draws(Purpose::timer(first), occurrence).exponential();
-            let dice = prospect.draws(Purpose::which_timer(first), occurrence).word();
-            let fires = merged.which.iter().find(|(chance, _)| chance.covers(dice));
-            timer = fires.map_or(first, |(_, at)| *at);
+        if let Some(contest) = &stage.contest {
+            let first = contest.timers[0];
+            let finish =
+                contest.race.finish(prospect.draws(Purpose::timer(first), occurrence).word());
+            let dice = || prospect.draws(Purpose::which_timer(first), occurrence).word();
+            earliest = finish.weeks;
+            timer = contest.timers[contest.race.first(&finish, dice)];
         }
         for (at, delay) in &stage.lone {
             let latent = delay.draw(&mut prospect.draws(Purpose::timer(*at), occurrence));
@@ -143,8 +143,9 @@ impl Life<'_> {
         let stage = &self.model.stages[stage];
         slots.counts[timer.slot] += 1;
         let mut draws = prospect.draws(Purpose::timer(at), slots.counts[timer.slot]);
-        slots.times[stage.latent_slot + at - stage.timers.start] =
-            now + timer.delay.draw(&mut draws);
+        let position = at - stage.timers.start;
+        let (_, delay) = &stage.lone[position];
+        slots.times[stage.latent_slot + position] = now + delay.draw(&mut draws);
     }
 
     fn earliest_latent(&self, prospect: &mut Prospect, slots: &Slots) {
@@ -207,6 +208,7 @@ impl Life<'_> {
     }
 
     /// The outcome that an encounter leads to.
+    #[inline]
     pub(crate) fn pick<'t>(
         &self,
         prospect: &mut Prospect,
@@ -214,13 +216,10 @@ impl Life<'_> {
         dice: &mut Draws,
         now: &Moment,
     ) -> &'t Outcome {
-        if let [only] = table.outcomes.as_slice() {
-            return only;
-        }
-        let x = if table.is_tilted() { self.receptivity(prospect, now) } else { 0.0 };
-        table.pick(dice.word(), x)
+        table.pick(dice, || self.receptivity(prospect, now))
     }
 
+    #[inline(never)]
     fn receptivity(&self, prospect: &mut Prospect, now: &Moment) -> f64 {
         let r = &self.model.receptivity;
         if prospect.fit.is_nan() {

@@ -374,3 +374,28 @@ fn names_passed_over_do_not_end_the_day_for_the_others() {
     );
     assert_quarters(levels, "dials", &[6500.0]);
 }
+
+/// The one vital name of ten is as likely as not to move to a stage in which the call has nothing to
+/// say. It is passed over; the others are dialled all day long.
+#[test]
+fn a_vital_name_passed_over_does_not_end_the_day_for_the_others() {
+    let rest = format!(
+        "{STRANGER_AND_CUSTOMER}
+        [model.stage.stranger.timer.splits]
+        delay = \"1 day\"
+        outcomes.leaves = {{ weight = 1, to = \"elsewhere\" }}
+        outcomes.settles = {{ weight = 1, to = \"settled\" }}
+        [model.stage.elsewhere]
+        [model.stage.settled]
+        {}
+        on.settled.bought = {{ weight = 1, to = \"customer\" }}
+        [strategy.calls]
+        focus = {{ top = 0.1, accuracy = 0 }}
+        [[strategy.calls.block]]
+        attempts = 500
+        do = [\"cold_call\"]",
+        unanswered("cold_call", "phone", "action", 1, "retry = \"0 days\"")
+    );
+    let ran = Ran::scenario(&on_a_list_of(10, 1, &rest), 20);
+    assert_quarters(ran.first(), "dials", &[6500.0]);
+}

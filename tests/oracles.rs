@@ -4,18 +4,27 @@
 //! replications.
 
 mod asking;
+mod block;
 mod callback_chain;
 mod chains;
 mod cohort;
+mod crowding;
 mod delays;
 mod desk;
 mod energy;
+mod goodwill;
+mod hip;
 mod hiv;
+mod lifetime;
 mod market;
 mod maths;
 mod need;
+mod need_clock;
+mod passage;
 mod pipeline;
 mod queue;
+mod reach;
 mod rules;
+mod team;
 mod ten_hours;
 mod tilt;

@@ -2,6 +2,10 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a panic is how a test fails")]
 
+mod figures;
+
+pub use figures::*;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -174,45 +178,4 @@ impl<'a> Levels<'a> {
 fn position(names: &[String], name: &str) -> usize {
     let at = names.iter().position(|known| known == name);
     at.unwrap_or_else(|| panic!("{name} is none of {names:?}"))
-}
-
-/// Standard errors that a simulated figure may be off: one in 16,000 is further off by chance, and
-/// the seed is fixed.
-pub const STANDARD_ERRORS: f64 = 4.0;
-
-/// A figure and what it should be.
-#[track_caller]
-pub fn assert_close(what: &str, found: f64, expected: f64, standard_error: f64) {
-    assert!(standard_error > 0.0, "{what}: nothing varies");
-    let z = (found - expected) / standard_error;
-    assert!(
-        z.abs() <= STANDARD_ERRORS,
-        "{what}: found {found}, expected {expected}, which is {z:.2} standard errors off"
-    );
-}
-
-/// A mean over replications and what it should be, judged by its own standard error.
-#[track_caller]
-pub fn assert_mean(what: &str, found: &Sketch, expected: f64) {
-    assert_close(what, found.mean(), expected, found.standard_error());
-}
-
-/// A count of independent cases and the chance of each, judged by the binomial standard error; what
-/// is certain is so in every replication.
-#[track_caller]
-pub fn assert_share(what: &str, found: &Sketch, cases_each: f64, chance: f64) {
-    if chance <= 0.0 || chance >= 1.0 {
-        return assert_always(what, found, chance * cases_each);
-    }
-    let cases = cases_each * found.count() as f64;
-    let standard_error = (chance * (1.0 - chance) / cases).sqrt();
-    assert_close(what, found.mean() / cases_each, chance, standard_error);
-}
-
-/// A number that is the same in every replication.
-#[track_caller]
-pub fn assert_always(what: &str, found: &Sketch, expected: f64) {
-    let seen = (found.quantile(0.0), found.mean(), found.quantile(1.0));
-    assert!(found.variance() <= 0.0, "{what} varies: {seen:?}, expected {expected}");
-    assert!((seen.1 - expected).abs() < 1e-9, "{what}: found {}, expected {expected}", seen.1);
 }

@@ -69,7 +69,7 @@ fn asked(policy: &str) -> Ran {
         reach = 1
         on.booked.met = {{ weight = 1, to = \"engaged\" }}"
     );
-    Ran::scenario(&on_a_list_of(NAMES, 1, &rest), 40)
+    Ran::scenario(&on_a_list_of(NAMES, 1, &rest), 100)
 }
 
 fn assert_asks(asks: Levels, share: f64) {

@@ -3,7 +3,7 @@
 use longview_engine::model::StageId;
 use longview_engine::plan::Probe;
 use longview_engine::units::{Probability, Weeks};
-use longview_tests::{Ran, STANDARD_ERRORS, assert_close, on_a_list_of};
+use longview_tests::{Ran, assert_close, assert_exactly, binomial_error, on_a_list_of};
 use statrs::distribution::{ContinuousCDF, Exp, Gamma, LogNormal, Normal, Uniform, Weibull};
 
 const NAMES: u32 = 20_000;
@@ -44,19 +44,19 @@ fn assert_law(delay: &str, law: impl Fn(f64) -> f64) {
     for (time, (share, _)) in TIMES.into_iter().zip(&probe.share_by) {
         let chance = law(time);
         if chance > 0.0 && chance < 1.0 {
-            let error = (chance * (1.0 - chance) / drawn).sqrt();
+            let error = binomial_error(chance, drawn);
             assert_close(&format!("{delay} within {time} weeks"), *share, chance, error);
         } else {
-            assert!((share - chance).abs() < 1e-12, "{delay} within {time} weeks: {share}");
+            assert_exactly(&format!("{delay} within {time} weeks"), *share, chance);
         }
     }
     let in_time = law(104.0);
     for (chance, weeks) in CHANCES.into_iter().zip(&probe.quantiles) {
-        let allowed = STANDARD_ERRORS * (chance * (1.0 - chance) / (drawn * in_time)).sqrt();
         let below = law(weeks * (1.0 - TIME_ERROR)) / in_time;
         let above = law(weeks * (1.0 + TIME_ERROR)) / in_time;
-        let fits = below - allowed <= chance && chance <= above + allowed;
-        assert!(fits, "{delay}: {chance} at {weeks} weeks, where the law is {below} to {above}");
+        let nearest = chance.clamp(below, above);
+        let error = binomial_error(chance, drawn * in_time);
+        assert_close(&format!("{delay}, quantile at {weeks} weeks"), nearest, chance, error);
     }
 }
 
@@ -112,8 +112,10 @@ fn uniform() {
 fn fixed() {
     let ran = measured("\"7 weeks\"");
     let probe = &ran.first().levels.probes[0];
-    let shares: Vec<f64> = probe.share_by.iter().map(|(share, _)| *share).collect();
-    assert_eq!(shares, [0.0, 0.0, 1.0, 1.0, 1.0, 1.0]);
+    for ((share, _), weeks) in probe.share_by.iter().zip(TIMES) {
+        let passed = if weeks < 7.0 { 0.0 } else { 1.0 };
+        assert_exactly(&format!("within {weeks} weeks"), *share, passed);
+    }
     assert!(probe.quantiles.iter().all(|weeks| (weeks / 7.0 - 1.0).abs() < TIME_ERROR));
 }
 

@@ -1,6 +1,8 @@
 //! The rep's energy, day by day, where every call succeeds.
 
-use longview_tests::{Ran, assert_always, on_a_list_of};
+use longview_engine::plan::{Energy, Scorecard, Strategy};
+use longview_engine::units::{Probability, Real};
+use longview_tests::{Ran, assert_always, holds, on_a_list_of, stored};
 
 const START: f64 = 0.8;
 const FLOOR: f64 = 0.35;
@@ -66,4 +68,44 @@ fn energy_follows_its_law_under_either_scorecard() {
         assert!(calls > 65.0 * PLANNED * FLOOR && calls < 65.0 * PLANNED);
         assert_always(scorecard, ran(scorecard).first().total("dials"), calls);
     }
+}
+
+/// A long view with this scorecard, where energy has this much effect.
+fn plan_with(scorecard: Option<Scorecard>, gain: f64, cost_per_hour: f64) -> Strategy {
+    let mut plan = stored("ten-hours").experiment.strategies.pop().unwrap();
+    plan.energy = scorecard.map(|scorecard| Energy {
+        start: Probability::new(1.0).unwrap(),
+        floor: Probability::new(FLOOR).unwrap(),
+        recovery: Probability::new(RECOVERY).unwrap(),
+        gain: Real::new(gain).unwrap(),
+        loss_aversion: Real::new(AVERSION).unwrap(),
+        cost_per_hour: Real::new(cost_per_hour).unwrap(),
+        scorecard,
+    });
+    plan
+}
+
+/// The same week three times: without a scorecard, with either one.
+fn three_scorecards(gain: f64, cost_per_hour: f64) -> Ran {
+    let progress = [("callback".to_owned(), Real::new(0.4).unwrap())];
+    let cards = [None, Some(Scorecard::Appointments), Some(Scorecard::Progress(progress.to_vec()))];
+    let mut experiment = stored("ten-hours").experiment;
+    experiment.horizon.quarters = 4;
+    experiment.strategies = cards.map(|card| plan_with(card, gain, cost_per_hour)).to_vec();
+    Ran::experiment(&experiment, 20)
+}
+
+#[test]
+fn scorecards_are_identical_where_energy_has_no_effect() {
+    let [without, appointments, progress] = &three_scorecards(0.0, 0.0).results.strategies[..]
+    else {
+        panic!("there are three strategies");
+    };
+    assert!(without == appointments && without == progress);
+    holds("every figure of four quarters");
+    let [without, appointments, progress] = &three_scorecards(GAIN, COST).results.strategies[..]
+    else {
+        panic!("there are three strategies");
+    };
+    assert!(without != appointments && appointments != progress);
 }

@@ -5,7 +5,7 @@
 //! 2.5: twenty yearly cycles, all start in the mildest state, counted at the end of each cycle.
 
 use longview_scenario::Scenario;
-use longview_tests::{Ran, assert_close, assert_share, stored};
+use longview_tests::{Ran, assert_close, assert_digits, assert_share, binomial_error, stored};
 
 use super::maths::{Matrix, step};
 
@@ -80,12 +80,12 @@ fn assert_model(scenario: &str, expected: &[[f64; 4]], published: f64) {
     let found = simulated(&scenario, replications);
     for (year, (found, expected)) in found.iter().zip(expected).enumerate() {
         for (((state, _), found), share) in STATES.iter().zip(found).zip(expected) {
-            let error = (share * (1.0 - share) / patients).sqrt();
+            let error = binomial_error(*share, patients);
             assert_close(&format!("{state} after year {}", year + 1), *found, *share, error);
         }
     }
     let (mean, variance) = life_years(expected);
-    assert!((mean - published).abs() < 5e-7, "the trace gives {mean}, published is {published}");
+    assert_digits("life-years by the matrix", mean, published, 7);
     let simulated: f64 = found.iter().map(|shares| 1.0 - shares[3]).sum();
     assert_close("life-years", simulated, published, (variance / patients).sqrt());
 }

@@ -1,7 +1,12 @@
 //! Who is on the list: deal values, the vital few, new names.
 
-use longview_tests::{Ran, assert_close, assert_mean, assert_share, on_a_list_of};
-use statrs::distribution::{ContinuousCDF, Normal};
+use longview_engine::estimate::Sketch;
+use longview_tests::{
+    Ran, assert_close, assert_distribution, assert_mean, assert_share, on_a_list_of,
+};
+use statrs::distribution::{ContinuousCDF, DiscreteCDF, NegativeBinomial, Normal, Poisson};
+
+use super::maths::normal_mean;
 
 const NAMES: u32 = 10_000;
 /// Half of the deals are worth more, in cents.
@@ -22,8 +27,8 @@ const EVERY_CALL_SELLS: &str = "
     reach = 1
     on.stranger.bought = { weight = 1, to = \"customer\" }";
 
-/// Mean value of a sale when the first `called` names are called in one week, in medians.
-fn mean_value(values: &str, focus: &str, called: u32) -> (f64, f64) {
+/// Mean value of a sale when the first `called` of all names are called in one week, in medians.
+fn mean_value(values: &str, focus: &str, [called, names]: [u32; 2], lists: u64) -> (f64, f64) {
     let rest = format!(
         "[market.segment.all]
         deal_value = {values}
@@ -35,7 +40,7 @@ fn mean_value(values: &str, focus: &str, called: u32) -> (f64, f64) {
         do = [\"cold_call\"]
         {EVERY_CALL_SELLS}"
     );
-    let ran = Ran::scenario(&on_a_list_of(NAMES, 1, &rest), 100);
+    let ran = Ran::scenario(&on_a_list_of(names, 1, &rest), lists);
     let revenue = ran.first().total("revenue");
     let per_sale = MEDIAN * f64::from(called);
     (revenue.mean() / per_sale, revenue.standard_error() / per_sale)
@@ -58,7 +63,7 @@ fn deal_values_have_the_mean_that_their_description_implies() {
         ("{ median = 5000, top_fifth_share = 0.67 }", by_share),
         ("{ median = 5000, p90 = 26000 }", by_p90),
     ] {
-        let (found, error) = mean_value(description, "", NAMES);
+        let (found, error) = mean_value(description, "", [NAMES, NAMES], 100);
         assert_close(description, found, (sigma * sigma / 2.0).exp(), error);
     }
 }
@@ -73,10 +78,27 @@ fn the_vital_few_are_found_as_well_as_the_rep_can_tell() {
     assert!((standard().cdf(sigma - from) - 0.67).abs() < 0.001);
     for accuracy in [0.0, 0.6, 1.0] {
         let focus = format!("focus = {{ top = 0.2, accuracy = {accuracy} }}");
-        let (found, error) = mean_value("{ median = 5000, sigma = 1.28 }", &focus, NAMES / 5);
+        let (found, error) =
+            mean_value("{ median = 5000, sigma = 1.28 }", &focus, [NAMES / 5, NAMES], 100);
         let share = standard().cdf(accuracy * sigma - from) / 0.2;
         let expected = (sigma * sigma / 2.0).exp() * share;
         assert_close(&format!("accuracy {accuracy}"), found, expected, error);
+    }
+}
+
+/// Of five names the one with the best score is called. That score has the density
+/// `5 phi(x) Phi(x)^4` of the highest of five, and given it the value averages
+/// `median exp(a sigma x + (1 - a^2) sigma^2 / 2)`.
+#[test]
+fn the_best_of_five_is_found_as_well_as_the_rep_can_tell() {
+    let sigma: f64 = 0.8;
+    for accuracy in [0.0, 0.6, 1.0] {
+        let focus = format!("focus = {{ top = 0.2, accuracy = {accuracy} }}");
+        let (found, error) = mean_value("{ median = 5000, sigma = 0.8 }", &focus, [1, 5], 60_000);
+        let [by_score] =
+            normal_mean(|x| [5.0 * standard().cdf(x).powi(4) * (accuracy * sigma * x).exp()]);
+        let expected = by_score * ((1.0 - accuracy * accuracy) * sigma * sigma / 2.0).exp();
+        assert_close(&format!("best of five, accuracy {accuracy}"), found, expected, error);
     }
 }
 
@@ -93,6 +115,19 @@ fn arrived(arrivals: &str, replications: u64) -> Ran {
     Ran::scenario(&on_a_list_of(1, 2, &rest), replications)
 }
 
+/// The whole distribution of the names that came, beside the one that was there.
+#[track_caller]
+fn assert_law(what: &str, found: &Sketch, mean: f64, size: f64) {
+    let values = (1..300).step_by(5);
+    if size.is_finite() {
+        let law = NegativeBinomial::new(size, size / (size + mean)).unwrap();
+        assert_distribution(what, found, values, |n| law.cdf(u64::from(n) - 1));
+    } else {
+        let law = Poisson::new(mean).unwrap();
+        assert_distribution(what, found, values, |n| law.cdf(u64::from(n) - 1));
+    }
+}
+
 /// The sum of `weeks` negative binomial numbers is negative binomial with size `weeks * k`: variance
 /// `mean + mean^2 / size`. The standard error of the sample variance follows from the excess
 /// kurtosis `6 / size + 1 / variance` (of the negative binomial, also in the Poisson limit).
@@ -102,6 +137,7 @@ fn assert_arrivals(arrivals: &str, mean_per_week: f64, size_per_week: f64) {
     for (quarter, weeks) in [(0, 13.0), (1, 26.0)] {
         let found = ran.first().standing("stranger", quarter);
         let (mean, size) = (weeks * mean_per_week, weeks * size_per_week);
+        assert_law(&format!("{arrivals}, names after {weeks} weeks"), found, mean, size);
         assert_mean(&format!("names after {weeks} weeks, {arrivals}"), found, 1.0 + mean);
         let variance = mean + mean * mean / size;
         let excess = 6.0 / size + 1.0 / variance;

@@ -1,6 +1,6 @@
 //! What holds in every replication of every scenario.
 
-use longview_tests::{Levels, Ran, accepted, plan_on, read};
+use longview_tests::{Levels, Ran, accepted, holds, plan_on, read};
 use proptest::prelude::{ProptestConfig, TestCaseError, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::RngSeed;
 
@@ -154,7 +154,9 @@ fn holds_for(written: &Written) -> Checked {
         time_is_not_made_up(&one, written)?;
         dry_spells_fit(&one)?;
     }
-    all_plans_meet_the_same_names(&ran, quarters)
+    all_plans_meet_the_same_names(&ran, quarters)?;
+    holds("everything in a scenario");
+    Ok(())
 }
 
 proptest! {
@@ -176,6 +178,7 @@ proptest! {
         let experiment = accepted(read(&written.text)).experiment;
         let results = |threads| Ran::planned(&experiment, &plan_on(threads, 3)).results;
         prop_assert!(results(1) == results(2));
+        holds("the same bits");
     }
 }
 

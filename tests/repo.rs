@@ -11,7 +11,7 @@ use longview_tests::project;
 use walkdir::{DirEntry, WalkDir};
 
 /// Every file of the project that ends so, outside of what is built or kept by version control.
-fn files(ending: &str) -> Vec<(PathBuf, String)> {
+pub(crate) fn files(ending: &str) -> Vec<(PathBuf, String)> {
     let is_ours = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         let is_kept_apart = name == "target" || (name.starts_with('.') && name.len() > 2);

@@ -4,6 +4,8 @@
 mod crates;
 mod documents;
 mod sources;
+mod tests;
+mod validation;
 
 use std::path::PathBuf;
 

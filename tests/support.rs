@@ -3,6 +3,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a panic is how a test fails")]
 
 mod figures;
+pub mod randomness;
 pub mod table;
 
 pub use figures::*;

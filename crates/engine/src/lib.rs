@@ -98,7 +98,7 @@ pub mod estimate;
 pub mod experiment;
 mod filing;
 mod fit;
-
+pub mod luck;
 pub mod market;
 pub mod metric;
 pub mod model;
@@ -108,6 +108,7 @@ mod prospect;
 mod queues;
 mod race;
 mod reachability;
+pub mod replay;
 mod replicate;
 mod results;
 mod rng;

@@ -13,7 +13,7 @@ use crate::week::Week;
 /// An experiment compiled and ready to be replicated.
 pub(crate) struct Prepared<'a> {
     experiment: &'a Experiment,
-    model: Compiled,
+    pub model: Compiled,
     pub ledger: Ledger,
     pub weeks: Vec<Week>,
 }
@@ -68,7 +68,7 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn skill(&self, world: World, rep: u32) -> f64 {
+    pub(crate) fn skill(&self, world: World, rep: u32) -> f64 {
         match &self.experiment.team.skill {
             Skill::Same => 0.0,
             Skill::Spread(sd) => sd.get() * world.rep().draws(Purpose::SKILL, 0).normal(),

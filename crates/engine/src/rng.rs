@@ -64,7 +64,7 @@ impl Person {
 
 /// What a draw decides. New purposes take new numbers, so that an added purpose moves nobody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Purpose(u16);
+pub(crate) struct Purpose(pub(crate) u16);
 
 impl Purpose {
     pub(crate) const FIT: Self = Self(1);

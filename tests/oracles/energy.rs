@@ -12,6 +12,8 @@ const AVERSION: f64 = 2.0;
 const COST: f64 = 0.02;
 const PLANNED: f64 = 20.0;
 const MINUTES: f64 = 6.0;
+/// Letters planned for a day.
+const LETTERS: f64 = 10.0;
 /// What the progress scorecard credits for an outcome.
 const PROGRESS: f64 = 1.75;
 
@@ -33,10 +35,14 @@ fn calls_of_a_quarter(credit: f64) -> f64 {
 }
 
 fn ran(scorecard: &str) -> Ran {
+    ran_with(scorecard, "{ attempts = 100, do = [\"cold_call\"] }", "")
+}
+
+fn ran_with(scorecard: &str, blocks: &str, more: &str) -> Ran {
     let rest = format!(
         "[strategy.scored]
         scorecard = \"{scorecard}\"
-        block = [{{ attempts = 100, do = [\"cold_call\"] }}]
+        block = [{blocks}]
         [model]
         start = \"stranger\"
         [model.stage.stranger]
@@ -56,7 +62,8 @@ fn ran(scorecard: &str) -> Ran {
         gain = {GAIN}
         loss_aversion = {AVERSION}
         cost_per_hour = {COST}
-        progress = {{ yes = {PROGRESS} }}"
+        progress = {{ yes = {PROGRESS} }}
+        {more}"
     );
     Ran::scenario(&on_a_list_of(2000, 1, &rest), 2)
 }
@@ -108,4 +115,35 @@ fn scorecards_are_identical_where_energy_has_no_effect() {
         panic!("there are three strategies");
     };
     assert!(without != appointments && appointments != progress);
+}
+
+/// Twenty calls a day for a week, and ten letters a day that nobody answers: after the
+/// calls have stopped nothing is expected of the rep any more, so energy is only used by the hours.
+#[test]
+fn nothing_is_expected_of_a_block_that_has_stopped() {
+    let (mut energy, mut carried, mut letters) = (START, [0.0; 2], 0.0);
+    for day in 0..65 {
+        let calls = if day < 5 { PLANNED } else { 0.0 };
+        let planned = [calls, LETTERS].map(|p| p * energy);
+        let made = [0, 1].map(|block| (planned[block] + carried[block] + 1e-9).floor());
+        carried = [0, 1].map(|block| planned[block] + carried[block] - made[block]);
+        let missing = calls - if day < 5 { made[0] } else { 0.0 };
+        let hours = (made[0] + made[1]) * MINUTES / 60.0;
+        let rested = energy + RECOVERY * (1.0 - energy);
+        energy = (rested - AVERSION * GAIN * missing - COST * hours).clamp(FLOOR, 1.0);
+        letters += made[1];
+    }
+    let blocks = "{ attempts = 100, do = [\"cold_call\"], until = \"1 week\" }, { attempts = 50, do = [\"email\"] }";
+    let letters_too = format!(
+        "[model.activity.email]
+        channel = \"mail\"
+        aim = \"list\"
+        effort = \"motion\"
+        minutes = {MINUTES}
+        reach = 0
+        on.stranger.yes = {{ weight = 1, to = \"booked\" }}"
+    );
+    let ran = ran_with("appointments", blocks, &letters_too);
+    let dials = ran.first().total("dials").mean();
+    assert_always("letters", ran.first().total("attempts"), dials + letters);
 }

@@ -92,6 +92,19 @@ fn bursts_work_in_their_weeks_only() {
     assert_quarters(ran(10, 2, &rest).first(), "dials", &[200.0, 150.0]);
 }
 
+/// Three weeks of fifty calls, and none after.
+#[test]
+fn a_block_stops_after_its_weeks() {
+    let calls = unanswered("cold_call", "phone", "action", 3, "");
+    let rest = format!(
+        "[strategy.three-weeks]
+        block = [{{ attempts = 50, do = [\"cold_call\"], until = \"3 weeks\" }}]
+        {STRANGER_AND_CUSTOMER}
+        {calls}"
+    );
+    assert_quarters(ran(10, 2, &rest).first(), "dials", &[150.0, 0.0]);
+}
+
 /// Of two hours a day the first block takes 96 minutes (32 calls); the second gets 24 (4 letters).
 #[test]
 fn later_blocks_get_what_the_earlier_ones_leave_of_the_day() {

@@ -191,7 +191,7 @@ fn alone(experiment: &Experiment, activities: &[ActivityId]) -> Experiment {
             let amount = Amount::Attempts(Positive::new(pace).ok()?);
             let tasks = vec![Task { activity: *activity, cadence: None }];
             let name = experiment.model.activities[activity.0].name.clone();
-            Some(only(name, Block { amount, tasks }))
+            Some(only(name, Block { amount, tasks, until: None }))
         })
         .collect();
     let horizon = Horizon { quarters: 1, run_out: 0 };

@@ -14,6 +14,9 @@ impl Shift<'_> {
     pub(crate) fn work_blocks(&mut self) {
         let week = self.office.week;
         for (at, block) in week.blocks.iter().enumerate() {
+            if self.today >= block.until {
+                continue;
+            }
             let carried = self.desk.carried[at];
             let budget = match block.budget {
                 Budget::AsNeeded => i64::MAX,

@@ -60,6 +60,7 @@
 //!     blocks: vec![Block {
 //!         amount: Amount::Time(WorkTime::hours(10.0)?),
 //!         tasks: vec![Task { activity: ActivityId(0), cadence: None }],
+//!         until: None,
 //!     }],
 //!     ask: None, focus: None, rhythm: Rhythm::Steady, time_shares: None, energy: None,
 //! };

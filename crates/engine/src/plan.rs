@@ -30,6 +30,8 @@ pub struct Block {
     pub amount: Amount,
     /// What is done in it: each attempt goes to the first task that has somebody eligible.
     pub tasks: Vec<Task>,
+    /// Weeks from the start after which it is done no more; `None` goes on to the end.
+    pub until: Option<u32>,
 }
 
 /// How much of a block there is in a week; each working day gets a fifth.

@@ -266,7 +266,7 @@ impl<'a> Shift<'a> {
         let Some(effort) = &self.office.week.energy else { return };
         let hours = (self.day_budget - self.day_left) as f64 / metric::Unit::Hours.per_unit();
         let week = u32::from(self.today) / WORKING_DAYS_PER_WEEK;
-        let expected = if self.is_on(week) { effort.expected_per_day } else { 0.0 };
+        let expected = if self.is_on(week) { effort.expected_on(self.today) } else { 0.0 };
         self.energy = effort.tomorrow(self.energy, self.credit - expected, hours);
         self.credit = 0.0;
     }

@@ -28,6 +28,8 @@ pub(crate) struct Week {
 pub(crate) struct Block {
     pub budget: Budget,
     pub tasks: Vec<Task>,
+    /// The first working day on which it is done no more.
+    pub until: u16,
 }
 
 /// What a working day gives to a block: a fifth of the week.
@@ -104,14 +106,20 @@ impl Week {
 #[derive(Debug, Clone)]
 pub(crate) struct Effort {
     pub law: Energy,
-    /// What the planned blocks of a day would credit on a fresh list.
-    pub expected_per_day: f64,
+    /// What each planned block of a day would credit on a fresh list, and the first working day
+    /// without the block.
+    expected: Vec<(f64, u16)>,
     /// Credit by position of the outcome name; appointments are credited on entry instead.
     pub by_outcome: Vec<f64>,
     pub by_appointment: f64,
 }
 
 impl Effort {
+    /// What the blocks planned for this working day would credit on a fresh list.
+    pub(crate) fn expected_on(&self, day: u16) -> f64 {
+        self.expected.iter().filter(|(_, until)| day < *until).map(|(credit, _)| credit).sum()
+    }
+
     /// Tomorrow's energy, with the credit above (or below) what was expected and the hours worked.
     pub(crate) fn tomorrow(&self, today: f64, surplus: f64, hours: f64) -> f64 {
         let law = &self.law;
@@ -170,10 +178,14 @@ fn blocks(
             let place =
                 Place { model: &experiment.model, compiled, segments: segments.len(), segment };
             let tasks = block.tasks.iter().map(|task| place.task(task, budget, cadences)).collect();
-            blocks.push(Block { budget, tasks });
+            blocks.push(Block { budget, tasks, until: first_day_without(block.until) });
         }
     }
     blocks
+}
+
+fn first_day_without(until: Option<u32>) -> u16 {
+    until.map_or(u16::MAX, |weeks| capped(weeks.saturating_mul(WORKING_DAYS_PER_WEEK)))
 }
 
 fn budget(amount: Amount, share: f64) -> Budget {
@@ -196,7 +208,7 @@ fn meetings(experiment: &Experiment, compiled: &Compiled) -> Block {
             place.served(activity, Served::Promises, Budget::AsNeeded)
         })
     });
-    Block { budget: Budget::AsNeeded, tasks: tasks.collect() }
+    Block { budget: Budget::AsNeeded, tasks: tasks.collect(), until: u16::MAX }
 }
 
 /// Where a task is placed: a segment of the market.
@@ -310,7 +322,7 @@ fn effort(model: &Model, compiled: &Compiled, law: &Energy, blocks: &[Block]) ->
     };
     Effort {
         law: law.clone(),
-        expected_per_day: blocks.iter().map(per_block).sum(),
+        expected: blocks.iter().map(|block| (per_block(block), block.until)).collect(),
         by_outcome,
         by_appointment,
     }

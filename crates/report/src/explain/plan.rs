@@ -141,7 +141,12 @@ fn block(model: &Model, block: &Block) -> String {
         });
         name + &cadence.unwrap_or_default()
     });
-    format!("{amount} {}", tasks.collect::<Vec<_>>().join(", else "))
+    let until = match block.until {
+        None => String::new(),
+        Some(1) => ", in the first week only".to_owned(),
+        Some(weeks) => format!(", in the first {weeks} weeks only"),
+    };
+    format!("{amount} {}{until}", tasks.collect::<Vec<_>>().join(", else "))
 }
 
 fn ask(model: &Model, ask: &AskPolicy) -> String {

@@ -6,7 +6,7 @@ use longview_engine::plan::{Amount, Block, Task};
 use super::Site;
 use super::activity::{cadence, has_table};
 use super::names::Names;
-use super::part::Part;
+use super::part::{Part, whole_weeks};
 
 /// The short keys in the order in which their blocks are served, and the activity of each.
 pub(super) const SHORT: [(&str, &str); 4] = [
@@ -85,7 +85,7 @@ fn short_block(
     };
     let at = (strategy.key_place(key), strategy.path_of(key));
     takes_time(&amount, activity, at, root, names, site);
-    Some(Block { amount, tasks: vec![Task { activity, cadence: None }] })
+    Some(Block { amount, tasks: vec![Task { activity, cadence: None }], until: None })
 }
 
 fn long_block(
@@ -108,7 +108,18 @@ fn long_block(
         }
         tasks.push(Task { activity, cadence: None });
     }
-    Some(Block { amount: amount?, tasks })
+    let until = until(part, site);
+    Some(Block { amount: amount?, tasks, until: until? })
+}
+
+/// How many weeks the block goes on for; the outer `None` when that is wrong.
+fn until(part: &Part<'_>, site: &mut Site<'_>) -> Option<Option<u32>> {
+    const HINT: &str = "blocks go by weeks, such as until = \"1 week\"";
+    if part.has("until") {
+        whole_weeks(part, "until", (1, HINT), site).map(Some)
+    } else {
+        Some(None)
+    }
 }
 
 fn amount(part: &Part<'_>, site: &mut Site<'_>) -> Option<Amount> {
@@ -197,7 +208,8 @@ fn nurture(
         None => Amount::AsNeeded,
     };
     takes_time(&amount, activity, (word.at, word.path), root, names, site);
-    blocks.push(Block { amount, tasks: vec![Task { activity, cadence: Some(cadence) }] });
+    let tasks = vec![Task { activity, cadence: Some(cadence) }];
+    blocks.push(Block { amount, tasks, until: None });
     Some(())
 }
 

@@ -3,6 +3,7 @@
 
 use longview_engine::units::{Positive, Probability, Real, Weeks, WorkTime};
 
+use super::Site;
 use crate::conform::joined;
 use crate::source::Place;
 use crate::tree::{Entry, Node, Table, Value};
@@ -193,4 +194,23 @@ impl<'a> Part<'a> {
         let named = |word: Word<'a>| tables.part(word.text).map(|part| (word, part));
         tables.entries().into_iter().filter_map(named).collect()
     }
+}
+
+/// A number of whole weeks; `(at_least, hint)` says how few are accepted, and what to write instead.
+#[expect(clippy::cast_possible_truncation, reason = "limits were checked")]
+#[expect(clippy::cast_sign_loss, reason = "limits were checked")]
+pub(super) fn whole_weeks(
+    part: &Part<'_>,
+    key: &str,
+    (at_least, hint): (u32, &str),
+    site: &mut Site<'_>,
+) -> Option<u32> {
+    let weeks = part.number(key)?;
+    let rounded = weeks.round();
+    if (weeks - rounded).abs() < 1e-9 && rounded >= f64::from(at_least) {
+        return Some(rounded as u32);
+    }
+    let found = site.sources.slice(part.place(key)).to_owned();
+    site.wrong(part.place(key), &part.path_of(key), &found, "a whole number of weeks", hint);
+    None
 }

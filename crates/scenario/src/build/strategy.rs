@@ -7,7 +7,7 @@ use super::Site;
 use super::ask::ask;
 use super::blocks::blocks;
 use super::names::Names;
-use super::part::{Part, Word};
+use super::part::{Part, Word, whole_weeks};
 use super::segments::own_shares;
 
 /// A strategy with its title; `None` when a part of it is wrong.
@@ -57,23 +57,10 @@ fn focus(part: &Part<'_>) -> Option<Focus> {
 }
 
 fn rhythm(part: &Part<'_>, site: &mut Site<'_>) -> Option<Rhythm> {
-    let on = whole_weeks(part, "on", site);
-    let off = whole_weeks(part, "off", site);
+    const HINT: &str = "a rhythm goes by weeks, such as on = \"1 week\", off = \"3 weeks\"";
+    let on = whole_weeks(part, "on", (1, HINT), site);
+    let off = whole_weeks(part, "off", (0, HINT), site);
     Some(Rhythm::Bursts { on: on?, off: off? })
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "limits were checked")]
-#[expect(clippy::cast_sign_loss, reason = "limits were checked")]
-fn whole_weeks(part: &Part<'_>, key: &str, site: &mut Site<'_>) -> Option<u32> {
-    let weeks = part.number(key)?;
-    let rounded = weeks.round();
-    if (weeks - rounded).abs() < 1e-9 && (key == "off" || rounded >= 1.0) {
-        return Some(rounded as u32);
-    }
-    let found = site.sources.slice(part.place(key)).to_owned();
-    let hint = "a rhythm goes by weeks, such as on = \"1 week\", off = \"3 weeks\"";
-    site.wrong(part.place(key), &part.path_of(key), &found, "a whole number of weeks", hint);
-    None
 }
 
 fn energy(

@@ -224,6 +224,7 @@ const BLOCK: &Group = &Group {
         key("as_needed", Kind::Flag, "as long as there is somebody to do it for and time"),
         key("do", Kind::Names, "activities; each attempt goes to the first with somebody eligible")
             .required(),
+        key("until", Kind::Number(SOME_TIME), "weeks after which it stops; left out: it goes on"),
     ],
     either: &[Either { keys: &["hours", "attempts", "as_needed"], required: true }],
 };

@@ -1,7 +1,10 @@
 //! Equal plans have equal answers, and only what changes the experiment changes them.
 
-use longview_engine::estimate::Paired;
-use longview_engine::run::Results;
+use std::sync::Mutex;
+
+use longview_engine::estimate::{Paired, Sketch};
+use longview_engine::metric::Over;
+use longview_engine::run::{Levels, Observer, Results, run};
 use longview_scenario::Setting;
 use longview_tests::{Ran, SEED, plan, project, stored, written};
 
@@ -69,4 +72,49 @@ fn the_hash_of_a_scenario_is_that_of_its_content() {
     };
     assert_eq!(with(&[]), with(&[set("0.06")]));
     assert_ne!(with(&[]), with(&[set("0.07")]));
+}
+
+/// Keeps what it is told.
+#[derive(Default)]
+struct Told(Mutex<Vec<(u64, Vec<Levels>)>>);
+
+impl Observer for Told {
+    fn advanced(&self, _replications: u64) {}
+
+    fn replicated(&self, replication: u64, strategies: &[Levels]) {
+        self.0.lock().unwrap().push((replication, strategies.to_vec()));
+    }
+}
+
+/// A sketch of the same numbers, one by one.
+fn sketched(values: impl Iterator<Item = i64>) -> Sketch {
+    values.fold(Sketch::default(), |mut sketch, value| {
+        sketch.push(value);
+        sketch
+    })
+}
+
+#[test]
+fn single_replications_add_up_to_the_results() {
+    let (scenario, told) = (stored("ten-hours"), Told::default());
+    let results = run(&scenario.experiment, &plan(7), &told).unwrap();
+    let mut replications = told.0.into_inner().unwrap();
+    replications.sort_by_key(|(replication, _)| *replication);
+    assert!(replications.iter().map(|(replication, _)| *replication).eq(0..7));
+    for (strategy, found) in results.strategies.iter().enumerate() {
+        let levels = || replications.iter().map(|(_, strategies)| &strategies[strategy]);
+        for (metric, described) in results.metrics.iter().enumerate() {
+            for (quarter, row) in found.quarters.iter().enumerate() {
+                assert!(row[metric] == sketched(levels().map(|l| l.quarters[quarter][metric])));
+            }
+            assert!(found.total[metric] == sketched(levels().map(|l| l.cumulative[7][metric])));
+            if described.over == Over::Flow {
+                let last = |l: &Levels| l.cumulative[7][metric] - l.cumulative[6][metric];
+                assert!(levels().all(|l| last(l) == l.quarters[7][metric]));
+            }
+        }
+        for (stage, ends) in found.stages.iter().enumerate() {
+            assert!(ends[3] == sketched(levels().map(|l| l.stages[stage][3])));
+        }
+    }
 }

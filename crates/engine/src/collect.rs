@@ -3,7 +3,7 @@
 use crate::estimate::{Paired, Sketch};
 use crate::metric::{Metric, Over};
 use crate::replicate::Prepared;
-use crate::results::{Comparison, ProbeResults, Results, StrategyResults};
+use crate::results::{Comparison, Levels, ProbeResults, Results, StrategyResults};
 use crate::runplan::RunPlan;
 use crate::tally::{Ledger, Tally};
 
@@ -53,13 +53,12 @@ impl Collected {
         }
     }
 
-    /// Takes in one replication: the team's tally of every strategy.
-    pub(crate) fn push(&mut self, prepared: &Prepared, tallies: &[Tally]) {
+    /// Takes in one replication: the team's tally of every strategy. Gives back its numbers.
+    pub(crate) fn push(&mut self, prepared: &Prepared, tallies: &[Tally]) -> Vec<Levels> {
         let ledger = &prepared.ledger;
         let levels: Vec<Levels> = tallies.iter().map(|tally| Levels::of(ledger, tally)).collect();
-        for (results, (levels, tally)) in self.strategies.iter_mut().zip(levels.iter().zip(tallies))
-        {
-            results.push(levels, ledger, tally);
+        for (results, levels) in self.strategies.iter_mut().zip(&levels) {
+            results.push(levels);
         }
         for comparison in &mut self.comparisons {
             let (strategy, baseline) = (comparison.strategy, comparison.baseline);
@@ -68,6 +67,7 @@ impl Collected {
         for (arrivals, tally) in self.arrivals.iter_mut().zip(tallies) {
             arrivals.iter_mut().enumerate().for_each(|(probe, arrived)| arrived.push(tally, probe));
         }
+        levels
     }
 
     pub(crate) fn merge(mut self, other: &Self) -> Self {
@@ -110,13 +110,6 @@ fn merge_pairs(mine: &mut [Vec<Paired>], theirs: &[Vec<Paired>]) {
     mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
 }
 
-/// One replication's metrics of one strategy.
-struct Levels {
-    quarters: Vec<Vec<i64>>,
-    /// From the start to each quarter's end.
-    cumulative: Vec<Vec<i64>>,
-}
-
 impl Levels {
     fn of(ledger: &Ledger, tally: &Tally) -> Self {
         let quarters: Vec<Vec<i64>> =
@@ -130,7 +123,9 @@ impl Levels {
                 *value += if metric.over == Over::Flow { *so_far } else { 0 };
             }
         }
-        Self { quarters, cumulative }
+        let at_ends = |stage| tally.standing(stage).take(ledger.reported).collect();
+        let stages = (0..ledger.stages).map(at_ends).collect();
+        Self { quarters, cumulative, stages }
     }
 
     fn total(&self) -> &[i64] {
@@ -139,14 +134,13 @@ impl Levels {
 }
 
 impl StrategyResults {
-    fn push(&mut self, levels: &Levels, ledger: &Ledger, tally: &Tally) {
+    fn push(&mut self, levels: &Levels) {
         for (sketches, values) in self.quarters.iter_mut().zip(&levels.quarters) {
             sketches.iter_mut().zip(values).for_each(|(sketch, value)| sketch.push(*value));
         }
         self.total.iter_mut().zip(levels.total()).for_each(|(sketch, value)| sketch.push(*value));
-        for stage in 0..ledger.stages {
-            let standing = tally.standing(stage);
-            self.stages[stage].iter_mut().zip(standing).for_each(|(sketch, n)| sketch.push(n));
+        for (sketches, standing) in self.stages.iter_mut().zip(&levels.stages) {
+            sketches.iter_mut().zip(standing).for_each(|(sketch, n)| sketch.push(*n));
         }
     }
 }

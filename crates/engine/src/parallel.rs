@@ -27,13 +27,20 @@ impl Hand {
     }
 
     /// Runs one replication of the whole team.
-    fn replicate(mut self, prepared: &Prepared, plan: &RunPlan, replication: u64) -> Self {
+    fn replicate(
+        mut self,
+        prepared: &Prepared,
+        plan: &RunPlan,
+        replication: u64,
+        observer: &dyn Observer,
+    ) -> Self {
         prepared.work(&mut self.scratch, plan.seed, replication, 0, &mut self.team);
         for rep in 1..prepared.reps() {
             prepared.work(&mut self.scratch, plan.seed, replication, rep, &mut self.rep);
             self.team.iter_mut().zip(&self.rep).for_each(|(team, rep)| team.add(rep));
         }
-        self.collected.push(prepared, &self.team);
+        observer.replicated(replication, &self.collected.push(prepared, &self.team));
+        observer.advanced(1);
         self
     }
 }
@@ -42,8 +49,7 @@ impl Hand {
 pub(crate) fn collect(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collected {
     let mut hand = Hand::new(prepared, plan);
     for replication in 0..plan.replications {
-        hand = hand.replicate(prepared, plan, replication);
-        observer.advanced(1);
+        hand = hand.replicate(prepared, plan, replication, observer);
     }
     hand.collected
 }
@@ -70,11 +76,7 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
         .into_par_iter()
         .fold(
             || Hand::new(prepared, plan),
-            |hand, replication| {
-                let hand = hand.replicate(prepared, plan, replication);
-                observer.advanced(1);
-                hand
-            },
+            |hand, replication| hand.replicate(prepared, plan, replication, observer),
         )
         .map(|hand| hand.collected)
         .reduce_with(|mine, theirs| mine.merge(&theirs))
@@ -86,7 +88,8 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
 fn fold_reps(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collected {
     let mut collected = Collected::new(prepared, plan);
     for replication in 0..plan.replications {
-        collected.push(prepared, &work_together(prepared, plan, replication));
+        let levels = collected.push(prepared, &work_together(prepared, plan, replication));
+        observer.replicated(replication, &levels);
         observer.advanced(1);
     }
     collected

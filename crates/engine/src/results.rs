@@ -14,6 +14,17 @@ pub struct Results {
     pub comparisons: Vec<Comparison>,
 }
 
+/// What one strategy gave in one replication, in the whole numbers of the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Levels {
+    /// By quarter, then metric.
+    pub quarters: Vec<Vec<i64>>,
+    /// From the start to each quarter's end (stocks: at that end), by quarter, then metric.
+    pub cumulative: Vec<Vec<i64>>,
+    /// Prospects standing in each stage at each quarter's end: by stage, then quarter.
+    pub stages: Vec<Vec<i64>>,
+}
+
 /// The levels of one strategy.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StrategyResults {

@@ -3,7 +3,7 @@
 use crate::experiment::Experiment;
 pub use crate::fit::Misfit;
 use crate::replicate::Prepared;
-pub use crate::results::{Comparison, ProbeResults, Results, StrategyResults};
+pub use crate::results::{Comparison, Levels, ProbeResults, Results, StrategyResults};
 pub use crate::runplan::{Observer, RunPlan, Unobserved};
 
 /// Runs every strategy of the experiment.

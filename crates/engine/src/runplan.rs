@@ -2,6 +2,8 @@
 
 use std::num::NonZeroUsize;
 
+use crate::results::Levels;
+
 /// How often, and with which luck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunPlan {
@@ -19,6 +21,10 @@ pub struct RunPlan {
 pub trait Observer: Sync {
     /// So many more replications are done.
     fn advanced(&self, replications: u64);
+
+    /// The numbers of one replication, strategy by strategy, for whoever wants more than
+    /// distributions. Replications come in no particular order.
+    fn replicated(&self, _replication: u64, _strategies: &[Levels]) {}
 }
 
 /// Watches nothing.

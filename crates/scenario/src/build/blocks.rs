@@ -88,6 +88,8 @@ fn short_block(
     Some(Block { amount, tasks: vec![Task { activity, cadence: None }], until: None })
 }
 
+const UNTIL_HINT: &str = "blocks go by weeks, such as until = \"1 week\"";
+
 fn long_block(
     part: &Part<'_>,
     root: &Part<'_>,
@@ -108,18 +110,12 @@ fn long_block(
         }
         tasks.push(Task { activity, cadence: None });
     }
-    let until = until(part, site);
-    Some(Block { amount: amount?, tasks, until: until? })
-}
-
-/// How many weeks the block goes on for; the outer `None` when that is wrong.
-fn until(part: &Part<'_>, site: &mut Site<'_>) -> Option<Option<u32>> {
-    const HINT: &str = "blocks go by weeks, such as until = \"1 week\"";
-    if part.has("until") {
-        whole_weeks(part, "until", (1, HINT), site).map(Some)
+    let until = if part.has("until") {
+        Some(whole_weeks(part, "until", (1, UNTIL_HINT), site)?)
     } else {
-        Some(None)
-    }
+        None
+    };
+    Some(Block { amount: amount?, tasks, until })
 }
 
 fn amount(part: &Part<'_>, site: &mut Site<'_>) -> Option<Amount> {

@@ -117,4 +117,5 @@ metrics! {
     PromisesOverdue "promises_overdue" Count Less Stock;
     DaysWithoutLead "days_without_lead" Days Less Flow;
     LongestDrySpell "longest_dry_spell" Days Less Longest;
+    RevenueFromFirstContactAppointment "revenue_from_first_contact_appointment" Money More Flow;
 }

@@ -84,6 +84,7 @@ pub(crate) enum Count {
     DaysWithoutLead,
     LongestDrySpell,
     IdleTime,
+    RevenueFromFirstContactAppointment,
     /// Number of counts, not a count.
     End,
 }
@@ -287,6 +288,9 @@ impl Tally {
             Id::PromisesOverdue => counts[Count::PromisesOverdue as usize],
             Id::DaysWithoutLead => counts[Count::DaysWithoutLead as usize],
             Id::LongestDrySpell => counts[Count::LongestDrySpell as usize],
+            Id::RevenueFromFirstContactAppointment => {
+                counts[Count::RevenueFromFirstContactAppointment as usize]
+            }
         });
         let row = &self.spoken[quarter * self.outcomes..(quarter + 1) * self.outcomes];
         fixed.chain(ledger.spoken.iter().map(|at| row[*at])).collect()

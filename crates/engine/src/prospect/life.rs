@@ -358,6 +358,9 @@ impl Life<'_> {
         let cents = prospect.deal_value(self.model);
         self.tally.count(now.quarter, began, 1);
         self.tally.count(now.quarter, Count::Revenue, cents);
+        if began == Count::FromFirstContactAppointment {
+            self.tally.count(now.quarter, Count::RevenueFromFirstContactAppointment, cents);
+        }
         self.tally.expected(prospect.first_met_quarter.into(), now.quarter, cents);
     }
 

@@ -3,7 +3,6 @@
 //! A word is a function of its address, so there are as many ways to read them one after the other
 //! as there are parts of an address. In each of them they must look independent and evenly spread.
 
-
 use longview_engine::luck::{Address, word, words};
 
 /// An order of reading: which part of the address counts up.
@@ -81,9 +80,7 @@ impl Order {
             Self::Reps => Address { rep: low, ..next },
             Self::Replications => Address { replication: at, ..one },
             Self::Seeds => Address { seed: seed.wrapping_add(at), ..one },
-            Self::Purposes => {
-                Address { purpose: low_16(at), occurrence: split(at >> 16).0, ..one }
-            }
+            Self::Purposes => Address { purpose: low_16(at), occurrence: split(at >> 16).0, ..one },
             Self::Words | Self::Run => as_in_a_run(seed, at),
         }
     }

@@ -19,11 +19,14 @@ impl Shift<'_> {
     /// when its turn comes.
     fn watch(&mut self, id: u32) {
         let prospect = &self.desk.people[id as usize];
+        if prospect.next_at() == f64::INFINITY {
+            return;
+        }
         let concerns = prospect.has_timer()
             || prospect.was_reached()
             || prospect.promise_day != NO_DAY
             || self.office.week.in_cadence.contains(prospect.stage);
-        if concerns && prospect.next_at() < f64::INFINITY {
+        if concerns {
             let day = first_day_at(prospect.next_at()).max(self.open_day);
             self.desk.calendar.file(0, day, id);
         }

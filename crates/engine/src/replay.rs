@@ -92,8 +92,7 @@ impl<'a> Replay<'a> {
         let world = World::new(who.seed, who.replication, who.rep);
         let skill = self.prepared.skill(world, who.rep);
         self.tally.clear();
-        let mut life =
-            Life { model, ledger: &self.prepared.ledger, tally: &mut self.tally, skill };
+        let mut life = Life { model, ledger: &self.prepared.ledger, tally: &mut self.tally, skill };
         let mut slots = Slots { counts: &mut self.counts, times: &mut self.times };
         let mut prospect = Prospect::coming(model.start, segment);
         life.bear(&mut prospect, world.person(who.prospect), 0.0, &mut slots);

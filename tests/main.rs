@@ -10,4 +10,5 @@ mod determinism;
 mod oracles;
 mod properties;
 mod repo;
+mod sampling;
 mod scenarios;

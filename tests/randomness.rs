@@ -3,6 +3,8 @@
 //! A word is a function of its address, so there are as many ways to read them one after the other
 //! as there are parts of an address. In each of them they must look independent and evenly spread.
 
+pub mod checks;
+
 use longview_engine::luck::{Address, word, words};
 
 /// An order of reading: which part of the address counts up.

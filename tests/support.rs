@@ -2,8 +2,11 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a panic is how a test fails")]
 
+pub mod common_luck;
 mod figures;
+pub mod gauntlet;
 pub mod randomness;
+pub mod statistics;
 pub mod table;
 
 pub use figures::*;

@@ -58,7 +58,8 @@ fn the_glossary_defines_every_metric() {
 
 /// Words between backticks that look like the path of a test of this crate.
 fn tests_named(text: &str) -> impl Iterator<Item = &str> {
-    let modules = ["oracles::", "determinism::", "properties::", "repo::", "scenarios::"];
+    let modules =
+        ["oracles::", "determinism::", "properties::", "repo::", "sampling::", "scenarios::"];
     let words = text.split('`').skip(1).step_by(2);
     words.filter(move |word| modules.iter().any(|module| word.starts_with(module)))
 }

@@ -7,7 +7,9 @@ use longview_decide::answer::CompareAnswer;
 use longview_decide::explain::Realised;
 use longview_scenario::Scenario;
 
+pub mod chart;
 mod csv;
+mod document;
 mod explain;
 mod grid;
 mod json;
@@ -19,6 +21,7 @@ mod table;
 pub mod text;
 
 pub use crate::csv::Csv;
+pub use crate::document::{Document, Leaf};
 pub use crate::json::Json;
 pub use crate::table::Table;
 

@@ -17,6 +17,7 @@ mod levels;
 mod numbers;
 mod quarters;
 mod sentence;
+pub mod svg;
 mod table;
 pub mod text;
 

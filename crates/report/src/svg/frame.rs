@@ -1,0 +1,174 @@
+//! The axes of a plot: margins, grid, names of places, marks.
+
+use super::head::LINE;
+use super::ink::Ink;
+use super::pen::{Dash, Pen, Place, Side};
+use super::scale::{Scale, label};
+use super::{Canvas, Setting, words};
+use crate::chart::{At, Axis, Chart, Mark, Measure};
+use crate::text::plain;
+
+/// A plot with its scales.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub(super) letter: f64,
+    /// Left and right end of the plot.
+    pub(super) across: (f64, f64),
+    /// Upper and lower end of the plot.
+    pub(super) down: (f64, f64),
+    pub(super) x: Scale,
+    pub(super) y: Scale,
+}
+
+/// What a plot needs to know of its data.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// Least and greatest place.
+    pub(super) x: (f64, f64),
+    /// Least and greatest value.
+    pub(super) y: (f64, f64),
+    /// Room at the right for labels.
+    pub(super) beside: f64,
+    /// Room between the ends of x and the edges of the plot.
+    pub(super) inset: f64,
+}
+
+impl Frame {
+    /// Lays the plot out below `top`.
+    pub(super) fn new(chart: &Chart, canvas: &Canvas, top: f64, extent: &Extent) -> Self {
+        let letter = canvas.letter;
+        let margin = if canvas.setting == Setting::Alone { letter } else { 0.0 };
+        let values = chart.y.limits.unwrap_or_else(|| with_marks(extent.y, &chart.marks));
+        let measure = chart.y.measure();
+        let down = (top + LINE * letter + 0.5 * letter, canvas.height - margin - 2.9 * letter);
+        let y = match chart.y.limits {
+            Some(limits) => Scale::new(limits, (down.1, down.0)),
+            None => Scale::round(values, (down.1, down.0), measure),
+        };
+        let labels =
+            y.ticks(measure).into_iter().map(|tick| words::width(&label(tick, measure), letter));
+        let left = margin + labels.fold(0.0, f64::max) + 0.6 * letter;
+        let across = (left, canvas.width - margin - extent.beside.max(0.8 * letter));
+        let places = chart.x.limits.unwrap_or(extent.x);
+        let x = Scale::new(places, (across.0 + extent.inset, across.1 - extent.inset));
+        Self { letter, across, down, x, y }
+    }
+
+    /// A place of the data in the picture.
+    pub(super) fn at(&self, x: f64, y: f64) -> Place {
+        (self.x.at(x), self.y.at(y))
+    }
+
+    /// Draws the axes and what they are called.
+    pub(super) fn axes(&self, chart: &Chart, pen: &mut Pen) {
+        self.heights(&chart.y, pen);
+        self.places(&chart.x, pen);
+        for mark in &chart.marks {
+            self.mark(mark, pen);
+        }
+    }
+
+    fn heights(&self, axis: &Axis, pen: &mut Pen) {
+        let title = (self.across.0 - self.left_words(axis), self.down.0 - 0.9 * self.letter);
+        pen.text(title, Side::Right, self.letter, Ink::Aside, &plain(&axis.title));
+        for tick in self.y.ticks(axis.measure()) {
+            let y = self.y.at(tick);
+            pen.line(&[(self.across.0, y), (self.across.1, y)], Ink::Grid, 1.0, Dash::None);
+            let place = (self.across.0 - 0.5 * self.letter, y + 0.35 * self.letter);
+            pen.text(place, Side::Left, self.letter, Ink::Aside, &label(tick, axis.measure()));
+        }
+    }
+
+    /// The width of the names of heights.
+    fn left_words(&self, axis: &Axis) -> f64 {
+        let measure = axis.measure();
+        let widths = self.y.ticks(measure).into_iter();
+        let widest = widths.map(|tick| words::width(&label(tick, measure), self.letter));
+        widest.fold(0.0, f64::max) + 0.5 * self.letter
+    }
+
+    fn places(&self, axis: &Axis, pen: &mut Pen) {
+        let names = names(axis, self.x);
+        let y = self.down.1 + 1.25 * self.letter;
+        let widest =
+            names.iter().map(|(_, name)| words::width(name, self.letter)).fold(0.0, f64::max);
+        let apart = match names.as_slice() {
+            [(first, _), (second, _), ..] => self.x.at(*second) - self.x.at(*first),
+            _ => f64::INFINITY,
+        };
+        let every = every(widest + 0.6 * self.letter, apart);
+        for (place, name) in names.iter().step_by(every) {
+            let name = words::cut(name, self.letter, apart * every as f64);
+            pen.text((self.x.at(*place), y), Side::Middle, self.letter, Ink::Aside, &name);
+        }
+        let middle = (self.across.0 + self.across.1) / 2.0;
+        let title = (middle, y + 1.35 * self.letter);
+        pen.text(title, Side::Middle, self.letter, Ink::Aside, &plain(&axis.title));
+    }
+
+    fn mark(&self, mark: &Mark, pen: &mut Pen) {
+        let (from, to, place) = match mark.at {
+            At::Height(value) => {
+                let y = self.y.at(value);
+                let place = (self.across.0 + 0.4 * self.letter, y - 0.4 * self.letter);
+                ((self.across.0, y), (self.across.1, y), place)
+            }
+            At::Place(value) => {
+                let x = self.x.at(value);
+                let place = (x + 0.4 * self.letter, self.down.0 + 0.9 * self.letter);
+                ((x, self.down.0), (x, self.down.1), place)
+            }
+        };
+        pen.line(&[from, to], Ink::Aside, 1.2, Dash::Fine);
+        pen.text(place, Side::Right, 0.93 * self.letter, Ink::Aside, &plain(&mark.label));
+    }
+}
+
+/// Every so many names are written, so that they do not run into each other. Up to a name in two
+/// they are cut instead.
+fn every(width: f64, apart: f64) -> usize {
+    (1..=1000).find(|every| f64::from(*every) * apart >= width).unwrap_or(1) as usize
+}
+
+fn names(axis: &Axis, scale: Scale) -> Vec<(f64, String)> {
+    match &axis.scale {
+        crate::chart::Scale::Names(names) => {
+            (0u32..).map(f64::from).zip(names.iter().map(|name| plain(name))).collect()
+        }
+        crate::chart::Scale::Numbers(measure) => {
+            scale.ticks(measure).into_iter().map(|tick| (tick, label(tick, measure))).collect()
+        }
+    }
+}
+
+fn with_marks(values: (f64, f64), marks: &[Mark]) -> (f64, f64) {
+    marks.iter().fold(values, |(least, most), mark| match mark.at {
+        At::Height(value) => (least.min(value), most.max(value)),
+        At::Place(_) => (least, most),
+    })
+}
+
+/// The least and the greatest of some values; nought to one where there are none.
+pub(super) fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let finite = values.filter(|value| value.is_finite());
+    let (least, most) = finite
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), value| (a.min(value), b.max(value)));
+    if least <= most { (least, most) } else { (0.0, 1.0) }
+}
+
+/// The places of x that a chart spans.
+pub(super) fn places(chart: &Chart) -> (f64, f64) {
+    match &chart.x.scale {
+        crate::chart::Scale::Names(names) => (0.0, names.len().saturating_sub(1) as f64),
+        crate::chart::Scale::Numbers(
+            Measure::Share | Measure::Count | Measure::Money(_) | Measure::Plain,
+        ) => {
+            let points = chart.series().iter().flat_map(|series| &series.points);
+            let marks = chart.marks.iter().filter_map(|mark| match mark.at {
+                At::Place(x) => Some(x),
+                At::Height(_) => None,
+            });
+            span(points.map(|point| point.x).chain(marks))
+        }
+    }
+}

@@ -7,6 +7,7 @@ use longview_decide::observed::Beside;
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Metric;
 
+use crate::chart::{Figure, Figures};
 use crate::json::{beside_unit_name, unit_name};
 use crate::text::plain;
 use crate::{Explanation, Format};
@@ -66,6 +67,21 @@ impl Format for Csv {
         realised(&mut lines, explanation);
         lines.finish()
     }
+}
+
+/// The figures of a chart, with a header line.
+pub(crate) fn figures(figures: &Figures) -> String {
+    let heads: Vec<String> = figures.heads.iter().map(|head| cell(head)).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut lines = Lines::new(&heads);
+    for row in &figures.rows {
+        lines.push(row.iter().map(|figure| match figure {
+            Figure::Text(text) => cell(text),
+            Figure::Number(number) => digit(*number),
+            Figure::Empty => String::new(),
+        }));
+    }
+    lines.finish()
 }
 
 /// A kind of line and what it is about; empty where it does not apply.

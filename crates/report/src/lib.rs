@@ -15,6 +15,7 @@ mod grid;
 mod json;
 mod levels;
 mod numbers;
+pub mod page;
 mod quarters;
 mod sentence;
 pub mod svg;

@@ -11,6 +11,8 @@ mod model;
 mod plan;
 mod words;
 
+pub(crate) use words::value;
+
 /// A part of the scenario: what it means, and the numbers under these paths.
 struct Group {
     title: String,

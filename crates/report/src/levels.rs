@@ -10,7 +10,7 @@ use crate::text::plain;
 use crate::{numbers, quarters};
 
 /// Where the counts of conversations by outcome stand among the metrics.
-const BY_OUTCOME: &str = "conversations_by_outcome.";
+pub(crate) const BY_OUTCOME: &str = "conversations_by_outcome.";
 
 /// The metrics that a coach reads before the outcomes of conversations ...
 const BEFORE_OUTCOMES: [(Id, &str); 4] = [

@@ -1,21 +1,29 @@
 //! Answers as something to read or to read in: a table for people, JSON and CSV for programs.
 //!
-//! Every output is one [`Format`], one file each. A format turns an answer into text; where the
-//! text goes is not its business.
+//! - [`Format`] is an answer as text: [`Table`], [`Json`], [`Csv`], one file each.
+//! - [`charts`] reads pictures off an answer; each is a [`chart::Chart`], described once. [`svg`] draws
+//!   it, [`pictures`] makes a folder of them.
+//! - [`html`] makes a [`page::Page`] of an answer, which writes itself as one file of HTML.
+//!
+//! A format turns an answer into a [`Document`]; where that goes is not its business.
 
 use longview_decide::answer::CompareAnswer;
 use longview_decide::explain::Realised;
 use longview_scenario::Scenario;
 
 pub mod chart;
+pub mod charts;
 mod csv;
 mod document;
 mod explain;
 mod grid;
+pub mod html;
 mod json;
 mod levels;
 mod numbers;
 pub mod page;
+pub mod pictures;
+mod png;
 mod quarters;
 mod sentence;
 pub mod svg;
@@ -34,6 +42,17 @@ pub trait Format {
 
     /// The model said back, number by number.
     fn explain(&self, explanation: &Explanation<'_>) -> String;
+}
+
+/// A comparison with everything that a page says about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// What came out.
+    pub answer: &'a CompareAnswer,
+    /// What ran.
+    pub scenario: &'a Scenario,
+    /// What was changed on the command line: "PATH=VALUE".
+    pub settings: &'a [String],
 }
 
 /// What `explain` says: the scenario, and what it does on average.

@@ -173,6 +173,27 @@ pub(crate) fn adding_up(parts: &[f64], decimals: usize) -> (Vec<String>, String)
     (shown, grouped(sum / unit, decimals))
 }
 
+/// So many things dealt out by shares that add up to one: the largest remainders get what rounding
+/// down leaves (Hamilton's method).
+pub(crate) fn apportioned(shares: &[f64], things: u32) -> Vec<u32> {
+    let exact: Vec<f64> = shares.iter().map(|share| share * f64::from(things)).collect();
+    let mut counts: Vec<u32> = exact.iter().map(|part| whole_part(*part)).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()));
+    let left = things.saturating_sub(counts.iter().sum());
+    order.into_iter().cycle().take(left as usize).for_each(|at| counts[at] += 1);
+    counts
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a few things"
+)]
+fn whole_part(part: f64) -> u32 {
+    part.max(0.0).floor() as u32
+}
+
 /// The decimals that a standard error earns, for numbers that are printed side by side.
 pub(crate) fn earned_decimals(mcse: f64) -> usize {
     earned_place(mcse).map_or(2, decimals)
@@ -182,7 +203,9 @@ pub(crate) fn earned_decimals(mcse: f64) -> usize {
 mod tests {
     use longview_engine::estimate::Estimate;
 
-    use super::{adding_up, grouped, mean, money, of_hundred, percent, short, short_mean};
+    use super::{
+        adding_up, apportioned, grouped, mean, money, of_hundred, percent, short, short_mean,
+    };
 
     fn estimate(mean: f64, mcse: f64) -> Estimate {
         Estimate { mean, mcse, p10: mean, p50: mean, p90: mean }
@@ -222,6 +245,14 @@ mod tests {
             ["0 of 100", "fewer than 1 of 100", "88 of 100", "more than 99 of 100", "100 of 100"]
         );
         assert_eq!([0.1667, 0.029, 0.003].map(percent), ["17 %", "2.9 %", "0.30 %"]);
+    }
+
+    #[test]
+    fn a_dozen_is_dealt_out_whole() {
+        assert_eq!(apportioned(&[1.0 / 6.0, 0.35, 0.25, 7.0 / 30.0], 12), [2, 4, 3, 3]);
+        assert_eq!(apportioned(&[1.0], 12), [12]);
+        assert_eq!(apportioned(&[0.96, 0.02, 0.02], 12), [12, 0, 0]);
+        assert!(apportioned(&[], 12).is_empty());
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! Where the week goes, and what it costs: hours, promises, dry days, opt-outs.
+
+use longview_decide::answer::{CompareAnswer, StrategyAnswer};
+use longview_engine::estimate::Estimate;
+use longview_engine::metric::Id;
+use longview_engine::units::WORKING_DAYS_PER_QUARTER;
+
+use super::{by_quarter, happens, level_ends, name, names, part, quarters, total};
+use crate::chart::{At, Axis, Chart, Drawing, Hue, Mark, Measure, Point, Series};
+use crate::numbers;
+
+/// Hours in motion and in action, a week.
+pub(super) fn hours(answer: &CompareAnswer) -> Option<Chart> {
+    const WEEKS: f64 = longview_engine::units::WEEKS_PER_QUARTER as f64;
+    let weeks = WEEKS * f64::from(answer.scenario.quarters) * f64::from(answer.scenario.reps);
+    let kinds = [
+        ("action: they can say yes or no", Id::ActionHours),
+        ("motion", Id::MotionHours),
+        ("nobody left to turn to", Id::IdleHours),
+    ];
+    let of = |strategy: &StrategyAnswer, id: Id| total(strategy, id).mean / weeks;
+    let parts = kinds
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, id))| happens(answer, *id))
+        .map(|(at, (kind, id))| part(answer, kind, at, |strategy| of(strategy, *id)));
+    let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
+        let [action, motion, idle] = kinds.map(|(_, id)| numbers::trimmed(of(strategy, id), 1));
+        format!("{}: {action} in action, {motion} in motion, {idle} idle", name(answer, at))
+    });
+    (happens(answer, Id::Hours) || happens(answer, Id::IdleHours)).then(|| Chart {
+        name: "hours".to_owned(),
+        question: "Motion or action: where do the hours go?".to_owned(),
+        reading:
+            "Hours of a rep's average week. Action is whatever a prospect can say yes or no to."
+                .to_owned(),
+        alt: format!("Hours of a rep's average week. {}.", told.collect::<Vec<_>>().join("; ")),
+        x: Axis::names("plan", names(answer)),
+        y: Axis::numbers("hours a week and rep, average", Measure::Plain),
+        drawing: Drawing::Bars(parts.collect()),
+        marks: Vec::new(),
+    })
+}
+
+/// The backlog of promises.
+pub(super) fn promises(answer: &CompareAnswer) -> Option<Chart> {
+    let say = |found: &Estimate| numbers::mean(found.mean, found.mcse);
+    happens(answer, Id::PromisesOverdue).then(|| Chart {
+        name: "promises".to_owned(),
+        question: "How many promises to come back are overdue?".to_owned(),
+        reading: "Calls that were promised, fell due and were not made by the end of the quarter. \
+                  The line is the average; in eight worlds of ten it is within the band."
+            .to_owned(),
+        alt: format!(
+            "Promises overdue at the end of each quarter, on average. {}.",
+            level_ends(answer, Id::PromisesOverdue, say)
+        ),
+        x: Axis::quarters(quarters(answer)),
+        y: Axis::numbers("promises overdue at the quarter's end", Measure::Count),
+        drawing: Drawing::Lines(by_quarter(answer, Id::PromisesOverdue)),
+        marks: Vec::new(),
+    })
+}
+
+/// Days without a lead.
+pub(super) fn dry_days(answer: &CompareAnswer) -> Option<Chart> {
+    let days = WORKING_DAYS_PER_QUARTER as f64 * f64::from(answer.scenario.reps);
+    let say = |found: &Estimate| numbers::mean(found.mean, found.mcse);
+    let all =
+        if answer.scenario.reps > 1 { "all working days of the team" } else { "all working days" };
+    let mut y = Axis::numbers("working days without a lead in the quarter", Measure::Count);
+    y.limits = Some((0.0, days));
+    happens(answer, Id::Leads).then(|| Chart {
+        name: "dry-days".to_owned(),
+        question: "How many days bring no lead at all?".to_owned(),
+        reading: "Days without a lead are part of healthy work. \
+                  The line is the average; in eight worlds of ten it is within the band."
+            .to_owned(),
+        alt: format!(
+            "Working days without a lead, on average. {}.",
+            level_ends(answer, Id::DaysWithoutLead, say)
+        ),
+        x: Axis::quarters(quarters(answer)),
+        y,
+        drawing: Drawing::Lines(by_quarter(answer, Id::DaysWithoutLead)),
+        marks: vec![Mark { at: At::Height(days), label: all.to_owned() }],
+    })
+}
+
+/// The longest spell without a lead.
+pub(super) fn dry_spells(answer: &CompareAnswer) -> Option<Chart> {
+    let spell = |strategy: &StrategyAnswer| {
+        let found = total(strategy, Id::LongestDrySpell);
+        [found.p10, found.p50, found.p90]
+    };
+    let kinds = [
+        "in a lucky run (one in ten is shorter)",
+        "typical",
+        "in an unlucky run (one in ten is longer)",
+    ];
+    let series = kinds.iter().enumerate().map(|(kind, label)| Series {
+        name: (*label).to_owned(),
+        hue: Hue::Nth(kind),
+        points: answer
+            .strategies
+            .iter()
+            .enumerate()
+            .map(|(at, strategy)| Point::new(at as f64, spell(strategy)[kind]))
+            .collect(),
+    });
+    let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
+        let [low, typical, high] = spell(strategy).map(|days| numbers::grouped(days, 0));
+        format!("{}: typically {typical}, between {low} and {high}", name(answer, at))
+    });
+    happens(answer, Id::Leads).then(|| Chart {
+        name: "dry-spells".to_owned(),
+        question: "How long can a dry spell be and still be normal?".to_owned(),
+        reading: "The longest row of working days without a lead in the whole time.".to_owned(),
+        alt: format!(
+            "Working days in a row without a lead. {}.",
+            told.collect::<Vec<_>>().join("; ")
+        ),
+        x: Axis::names("plan", names(answer)),
+        y: Axis::numbers("working days in a row without a lead", Measure::Count),
+        drawing: Drawing::Columns(series.collect()),
+        marks: Vec::new(),
+    })
+}
+
+/// Touches against what they bring and what they spoil.
+pub(super) fn opt_outs(answer: &CompareAnswer) -> Option<Chart> {
+    let series = answer.strategies.iter().enumerate().map(|(at, strategy)| {
+        let [across, up] = [Id::OptOuts, Id::Customers].map(|id| total(strategy, id).mean);
+        Series { name: name(answer, at), hue: Hue::Nth(at), points: vec![Point::new(across, up)] }
+    });
+    let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
+        let [gone, won] = [Id::OptOuts, Id::Customers].map(|id| {
+            let found = total(strategy, id);
+            numbers::mean(found.mean, found.mcse)
+        });
+        format!("{}: {gone} want no more of us, {won} bought", name(answer, at))
+    });
+    let last = answer.scenario.quarters;
+    (answer.strategies.len() > 1 && happens(answer, Id::OptOuts)).then(|| Chart {
+        name: "opt-outs".to_owned(),
+        question: "When do we become a pest?".to_owned(),
+        reading: "Each plan by how many people want no more of us, and how many bought. \
+                  Further up is better, further right is worse."
+            .to_owned(),
+        alt: format!("By Q{last}, on average. {}.", told.collect::<Vec<_>>().join("; ")),
+        x: Axis::numbers(format!("people who want no more of us, by Q{last}"), Measure::Count),
+        y: Axis::numbers(format!("customers by Q{last}"), Measure::Count),
+        drawing: Drawing::Points(series.collect()),
+        marks: Vec::new(),
+    })
+}

@@ -1,0 +1,245 @@
+//! Answers as pages: a question, its answer in a sentence, pictures, a table, and the math behind.
+
+use longview_decide::answer::CompareAnswer;
+use longview_decide::verdict::Verdict;
+use longview_scenario::{Knob, Scenario};
+
+use crate::charts::{self, Chapter};
+use crate::page::{Cells, Grid, Page, Part, Section};
+use crate::text::plain;
+use crate::{Compared, explain, grid, levels, numbers, quarters, sentence};
+
+/// The page of a comparison.
+pub fn compare(compared: &Compared<'_>) -> Page {
+    let Compared { answer, scenario, .. } = compared;
+    let mut sections: Vec<Section> = charts::chapters(compared).into_iter().map(section).collect();
+    if let Some(first) = sections.first_mut() {
+        first.parts.extend(differences(answer));
+        first.parts.push(all_figures(answer));
+    }
+    sections.extend(observed(answer));
+    sections.push(behind(compared));
+    Page {
+        over: scenario.title.clone(),
+        question: question(answer),
+        answer: told(compared),
+        sections,
+        foot: foot(answer),
+        links: Vec::new(),
+    }
+}
+
+fn section(chapter: Chapter) -> Section {
+    let parts = chapter.charts.into_iter().map(Part::Picture).collect();
+    Section { heading: chapter.heading.to_owned(), parts }
+}
+
+fn question(answer: &CompareAnswer) -> String {
+    let baseline = &answer.strategies[answer.baseline].name;
+    let others: Vec<&str> = answer
+        .comparisons
+        .iter()
+        .map(|found| answer.strategies[found.strategy].name.as_str())
+        .collect();
+    match others.as_slice() {
+        [] => format!("What does {baseline} bring?"),
+        [other] => format!("Does {other} bring more customers than {baseline}?"),
+        _ => {
+            let mut all = vec![baseline.as_str()];
+            all.extend(&others);
+            let last = all.pop().unwrap_or_default();
+            format!("Which plan brings the most customers: {} or {last}?", all.join(", "))
+        }
+    }
+}
+
+/// The verdicts, those of the plans that are compared before that of the baseline; then what the
+/// plans are.
+fn told(compared: &Compared<'_>) -> Vec<String> {
+    let answer = compared.answer;
+    let others = answer.comparisons.iter().map(|found| found.strategy);
+    let mut told = Vec::new();
+    for at in others.chain([answer.baseline]) {
+        told.push(sentence::sentence(answer, at));
+        told.extend(sentence::money_sentence(answer, at));
+    }
+    told.extend(compared.scenario.about.clone());
+    let titled = answer.strategies.iter().filter_map(|strategy| {
+        let title = strategy.title.as_ref()?;
+        Some(format!("{}: {title}", strategy.name))
+    });
+    let titled: Vec<String> = titled.collect();
+    if !titled.is_empty() {
+        told.push(format!("The plans. {}.", titled.join("; ")));
+    }
+    told
+}
+
+/// The plans that are compared, less the baseline: what the pictures show, as figures.
+fn differences(answer: &CompareAnswer) -> Vec<Part> {
+    let differing = answer
+        .comparisons
+        .iter()
+        .filter(|found| answer.verdicts[found.strategy] != Verdict::Identical);
+    let table = differing.map(|found| {
+        let [strategy, baseline] =
+            [found.strategy, found.baseline].map(|at| &answer.strategies[at].name);
+        let caption = format!(
+            "{strategy} less {baseline}, from the start to the end of each quarter: averages, and the range in eight worlds of ten"
+        );
+        Part::Table(table(caption, levels::differences(found)))
+    });
+    table.collect()
+}
+
+/// Every figure of every plan, folded.
+fn all_figures(answer: &CompareAnswer) -> Part {
+    let mut parts = vec![Part::Text(legend(answer))];
+    parts.extend(answer.strategies.iter().map(|strategy| {
+        let caption = match &strategy.title {
+            Some(title) => format!("{}: {title}", strategy.name),
+            None => strategy.name.clone(),
+        };
+        Part::Table(table(caption, levels::grid(answer, strategy)))
+    }));
+    Part::Fold { summary: "All figures, quarter by quarter".to_owned(), parts }
+}
+
+fn legend(answer: &CompareAnswer) -> String {
+    let legend = format!(
+        "Each figure is that of a typical run; under it, one run in ten is lower and one in ten higher. \
+         Rows marked * happen too seldom for a typical figure and show the average. Money is in {}.",
+        answer.scenario.currency
+    );
+    match quarters::remark(answer.scenario.quarters as usize) {
+        Some(remark) => format!("{legend} {remark}"),
+        None => legend,
+    }
+}
+
+fn table(caption: String, grid: grid::Grid) -> Grid {
+    let rows = grid.rows.into_iter().map(|(label, cells)| (label.trim_start().to_owned(), cells));
+    Grid {
+        caption,
+        corner: "figure".to_owned(),
+        heads: grid.heads,
+        rows: rows.collect(),
+        cells: Cells::Numbers,
+    }
+}
+
+fn observed(answer: &CompareAnswer) -> Option<Section> {
+    if answer.observed.is_empty() {
+        return None;
+    }
+    let caption = "Figures from real data beside the simulated ones".to_owned();
+    let mut parts = vec![Part::Table(table(caption, levels::observed(&answer.observed)))];
+    let mut sources: Vec<String> =
+        answer.observed.iter().filter_map(|beside| beside.source.clone()).collect();
+    sources.dedup();
+    parts.push(Part::List(sources.into_iter().map(|source| format!("Source: {source}")).collect()));
+    Some(Section { heading: "Real figures".to_owned(), parts })
+}
+
+/// What the answer stands on, so that anybody can doubt it, and run it again.
+fn behind(compared: &Compared<'_>) -> Section {
+    let Compared { answer, scenario, settings } = compared;
+    let mut method = vec![
+        "Every plan met the same people with the same luck, over and over: each time is one world. \
+         \"Eight worlds of ten\" leaves out the tenth with the lowest figure and the tenth with the highest."
+            .to_owned(),
+        format!(
+            "{} worlds (replications), seed {}, scenario {}.",
+            numbers::grouped(answer.replications as f64, 0),
+            answer.seed,
+            answer.scenario.hash
+        ),
+    ];
+    method.extend(sentence::precision(answer));
+    method.push(format!("Model: {}.", scenario.model_title));
+    method.extend(scenario.model_about.clone());
+    let mut parts: Vec<Part> = method.into_iter().map(Part::Text).collect();
+    parts.push(Part::Table(errors(answer)));
+    parts.push(Part::Table(assumptions(scenario)));
+    let again = format!(
+        "To run it again, save this as scenario.toml, then: longview compare scenario.toml --seed {} --replications {}{}",
+        answer.seed,
+        answer.replications,
+        settings.iter().map(|setting| format!(" --set '{setting}'")).collect::<String>()
+    );
+    parts.push(Part::Text(again));
+    parts.push(Part::AsWritten(scenario.text.clone()));
+    let fold = Part::Fold {
+        summary: "See the math: assumptions, sources, the scenario".to_owned(),
+        parts,
+    };
+    Section { heading: "What stands behind it".to_owned(), parts: vec![fold] }
+}
+
+/// How far the averages of the horizon may be off.
+fn errors(answer: &CompareAnswer) -> Grid {
+    use longview_engine::metric::Id;
+    let ids = [
+        (Id::Customers, "customers"),
+        (Id::Revenue, "revenue"),
+        (Id::Pipeline, "expected pipeline"),
+    ];
+    let heads = ids.iter().flat_map(|(_, name)| [(*name).to_owned(), "standard error".to_owned()]);
+    let cells = |row: &dyn Fn(Id) -> longview_engine::estimate::Estimate| {
+        let cells = ids.iter().flat_map(|(id, _)| {
+            let found = row(*id);
+            [numbers::short_mean(&found), numbers::standard_error(found.mcse)]
+        });
+        cells.collect::<Vec<String>>()
+    };
+    let levels = answer
+        .strategies
+        .iter()
+        .map(|strategy| (strategy.name.clone(), cells(&|id| strategy.total[id as usize])));
+    let differences = answer.comparisons.iter().map(|found| {
+        let [strategy, baseline] =
+            [found.strategy, found.baseline].map(|at| &answer.strategies[at].name);
+        let name = format!("{strategy} less {baseline}");
+        (name, cells(&|id| found.total[id as usize].difference))
+    });
+    Grid {
+        caption: format!("Averages by Q{} and their standard errors", answer.scenario.quarters),
+        corner: "plan".to_owned(),
+        heads: heads.collect(),
+        rows: levels.chain(differences).collect(),
+        cells: Cells::Numbers,
+    }
+}
+
+/// Every number of the scenario and its model.
+fn assumptions(scenario: &Scenario) -> Grid {
+    let row = |knob: &Knob| {
+        let say = |value: f64| explain::value(value, knob.unit, &scenario.economics.currency);
+        let best = if knob.unit == "weeks" { knob.written.clone() } else { say(knob.best) };
+        let interval = knob
+            .interval
+            .map_or_else(String::new, |(low, high)| format!("{} to {}", say(low), say(high)));
+        let source = knob.source.clone().unwrap_or_else(|| "no source given".to_owned());
+        (knob.path.clone(), vec![best, interval, knob.about.to_owned(), source])
+    };
+    Grid {
+        caption:
+            "Every assumption, with its source. The true number lies in the range nine times of ten"
+                .to_owned(),
+        corner: "number".to_owned(),
+        heads: ["best guess", "range", "what it is", "source"].map(str::to_owned).to_vec(),
+        rows: scenario.knobs.iter().map(row).collect(),
+        cells: Cells::Words,
+    }
+}
+
+fn foot(answer: &CompareAnswer) -> String {
+    plain(&format!(
+        "Simulated with longview {}: seed {}, {} replications, scenario {}. \
+         What would happen if the assumptions held; not a forecast for any market.",
+        env!("CARGO_PKG_VERSION"),
+        answer.seed,
+        numbers::grouped(answer.replications as f64, 0),
+        answer.scenario.hash
+    ))
+}

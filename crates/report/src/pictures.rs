@@ -1,0 +1,50 @@
+//! A folder of pictures: each chart in a file of its own, beside its figures.
+
+use crate::chart::Chart;
+use crate::document::{Document, Leaf};
+use crate::{csv, png, svg};
+
+/// The form of the pictures in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureKind {
+    /// Lines that stay sharp at any size.
+    Svg,
+    /// Dots, for programs that take nothing else.
+    Png,
+}
+
+/// The charts as files, and what they show as CSV.
+pub fn folder(charts: &[Chart], kind: PictureKind) -> Document {
+    let mut artist = Artist::new(kind);
+    let leaves = charts.iter().flat_map(|chart| {
+        let figures = csv::figures(&chart.figures()).into_bytes();
+        let figures = Leaf { name: format!("{}.csv", chart.name), bytes: figures };
+        [artist.draw(chart), figures]
+    });
+    Document::Folder(leaves.collect())
+}
+
+/// Draws; keeps the fonts of PNG.
+enum Artist {
+    Svg,
+    Png(png::Painter),
+}
+
+impl Artist {
+    fn new(kind: PictureKind) -> Self {
+        match kind {
+            PictureKind::Svg => Self::Svg,
+            PictureKind::Png => Self::Png(png::Painter::new()),
+        }
+    }
+
+    fn draw(&mut self, chart: &Chart) -> Leaf {
+        let drawn = svg::draw(chart, &svg::ALONE);
+        match self {
+            Self::Svg => Leaf { name: format!("{}.svg", chart.name), bytes: drawn.into_bytes() },
+            Self::Png(painter) => {
+                Leaf { name: format!("{}.png", chart.name), bytes: painter.paint(&drawn) }
+            }
+        }
+    }
+}

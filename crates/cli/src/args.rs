@@ -79,6 +79,13 @@ pub(crate) struct ScenarioArgs {
     pub(crate) settings: Vec<Setting>,
 }
 
+impl ScenarioArgs {
+    /// The changes as they were typed.
+    pub(crate) fn said(&self) -> Vec<String> {
+        self.settings.iter().map(|setting| format!("{}={}", setting.path, setting.value)).collect()
+    }
+}
+
 /// With which luck, and how fast.
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
@@ -96,8 +103,8 @@ pub(crate) struct OutputArgs {
     /// How to write the answer down [default: what the file's extension says, else table]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<FormatName>,
-    /// Write to a file (.txt, .json or .csv) instead of standard output (repeatable)
-    #[arg(short, long = "output", value_name = "FILE")]
+    /// Write to a file (.txt, .json, .csv, .html) or a folder (svg, png) instead of standard output (repeatable)
+    #[arg(short, long = "output", value_name = "PATH")]
     pub(crate) output: Vec<PathBuf>,
 }
 
@@ -109,6 +116,12 @@ pub(crate) enum FormatName {
     Json,
     /// One number with its uncertainty per line
     Csv,
+    /// A page with pictures, in one file
+    Html,
+    /// A folder of pictures, sharp at any size
+    Svg,
+    /// A folder of pictures, in dots
+    Png,
 }
 
 #[derive(Debug, Args)]

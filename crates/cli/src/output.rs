@@ -1,67 +1,117 @@
-//! Where an answer goes. Files appear whole or not at all: that they can be written is found out
-//! before a run starts, and they are put into place when everything is ready.
+//! Where an answer goes. Files and folders appear whole or not at all: that they can be written is
+//! found out before a run starts, and they are put into place when everything is ready.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, IsTerminal, Write, stdout};
+use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use longview_report::{Csv, Format, Json, Table};
-use tempfile::NamedTempFile;
+use longview_report::pictures::PictureKind;
+use longview_report::{Csv, Document, Format, Json, Table};
 
+use self::file::{FileAt, WrittenFile};
+use self::folder::{FolderAt, WrittenFolder};
 use crate::args::{FormatName, OutputArgs};
 use crate::exit::{Failure, shown};
 use crate::interrupt;
 use crate::talk::say;
 
+mod file;
+mod folder;
+
 /// Narrower terminals wrap, wider ones leave room.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
 
+/// The formats of a command that answers in text only.
+const TEXT: &[FormatName] = &[FormatName::Table, FormatName::Json, FormatName::Csv];
+
+/// A form that an answer is wanted in.
+pub(crate) enum Wanted<'a> {
+    /// Text, for people or programs.
+    Text(&'a dyn Format),
+    /// A page in one file.
+    Page,
+    /// A folder of pictures.
+    Pictures(PictureKind),
+}
+
 /// Every place an answer goes to, checked.
 pub(crate) struct Outputs {
-    files: Vec<Destination>,
+    places: Vec<Destination>,
     stdout: Option<FormatName>,
 }
 
-/// A file that an answer goes to.
+/// A file or folder that an answer goes to.
 struct Destination {
     /// As it was asked for.
     asked: PathBuf,
-    /// Behind symbolic links.
-    path: PathBuf,
     format: FormatName,
+    place: Place,
+}
+
+/// What stands there.
+enum Place {
+    File(FileAt),
+    Folder(FolderAt),
 }
 
 impl Outputs {
-    /// The places that were asked for. `spared` is a file that must not be written over.
+    /// The places that were asked for, of a command that answers in text. `spared` is a file that
+    /// must not be written over.
     pub(crate) fn prepare(args: &OutputArgs, spared: Option<&Path>) -> Result<Self, Failure> {
-        let files: Vec<Destination> = args
-            .output
-            .iter()
-            .map(|path| Destination::prepare(path, args.format))
-            .collect::<Result<_, _>>()?;
-        for (at, file) in files.iter().enumerate() {
-            file.refuse_to_replace(&files[..at], spared)?;
+        Self::prepare_for(TEXT, args, spared)
+    }
+
+    /// The same, of a command that offers these formats.
+    pub(crate) fn prepare_for(
+        offered: &[FormatName],
+        args: &OutputArgs,
+        spared: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let mut places: Vec<Destination> = Vec::new();
+        for asked in &args.output {
+            let format = args.format.map_or_else(|| format_of(asked, offered), Ok)?;
+            refuse_unless_offered(format, offered)?;
+            let new = Destination::prepare(asked, format)?;
+            new.refuse_to_replace(&places, spared)?;
+            places.push(new);
         }
-        let stdout = files.is_empty().then_some(args.format.unwrap_or(FormatName::Table));
-        Ok(Self { files, stdout })
+        let stdout = places.is_empty().then_some(args.format.unwrap_or(FormatName::Table));
+        if let Some(format) = stdout {
+            refuse_unless_offered(format, offered)?;
+            refuse_many_files(format)?;
+        }
+        Ok(Self { places, stdout })
+    }
+
+    /// Writes the answer everywhere, or nowhere: text.
+    pub(crate) fn write(self, render: impl Fn(&dyn Format) -> String) -> Result<(), Failure> {
+        self.write_any(|wanted| match wanted {
+            Wanted::Text(format) => render(format).into(),
+            Wanted::Page | Wanted::Pictures(_) => unreachable!("only text was offered"),
+        })
     }
 
     /// Writes the answer everywhere, or nowhere.
-    pub(crate) fn write(self, render: impl Fn(&dyn Format) -> String) -> Result<(), Failure> {
+    pub(crate) fn write_any(self, render: impl Fn(Wanted<'_>) -> Document) -> Result<(), Failure> {
         if let Some(format) = self.stdout {
-            print(&render(&*formatter(format, stdout_width())))?;
+            print_document(&rendered(format, stdout_width(), &render))?;
         }
+        let documents: Vec<Document> = self
+            .places
+            .iter()
+            .map(|to| rendered(to.format, Table::default().width, &render))
+            .collect();
         let _uninterrupted = interrupt::hold_off();
         let written: Vec<Written> = self
-            .files
+            .places
             .iter()
-            .map(|file| file.write(&render(&*formatter(file.format, Table::default().width))))
+            .zip(&documents)
+            .map(|(to, document)| to.write(document))
             .collect::<Result<_, _>>()?;
-        for written in written {
-            written.put_into_place()?;
+        for (to, written) in self.places.iter().zip(written) {
+            written.put_into_place().map_err(|error| Failure::unwritable(&to.asked, error))?;
         }
-        for file in &self.files {
-            say(&format!("wrote {}", shown(&file.asked)));
+        for to in &self.places {
+            say(&format!("wrote {}", shown(&to.asked)));
         }
         Ok(())
     }
@@ -69,8 +119,20 @@ impl Outputs {
 
 /// Prints to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_document(document: &Document) -> Result<(), Failure> {
+    match document {
+        Document::Text(text) => print(text),
+        Document::Bytes(bytes) => print_bytes(bytes),
+        Document::Folder(_) => Ok(()),
+    }
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = stdout().lock();
-    let printed = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    let printed = stdout.write_all(bytes).and_then(|()| stdout.flush());
     printed.map_err(|error| Failure::of_stdout(&error))
 }
 
@@ -81,124 +143,164 @@ fn stdout_width() -> usize {
     })
 }
 
-fn formatter(format: FormatName, width: usize) -> Box<dyn Format> {
+fn rendered(
+    format: FormatName,
+    width: usize,
+    render: &impl Fn(Wanted<'_>) -> Document,
+) -> Document {
     match format {
-        FormatName::Table => Box::new(Table { width }),
-        FormatName::Json => Box::new(Json),
-        FormatName::Csv => Box::new(Csv),
+        FormatName::Table => render(Wanted::Text(&Table { width })),
+        FormatName::Json => render(Wanted::Text(&Json)),
+        FormatName::Csv => render(Wanted::Text(&Csv)),
+        FormatName::Html => render(Wanted::Page),
+        FormatName::Svg => render(Wanted::Pictures(PictureKind::Svg)),
+        FormatName::Png => render(Wanted::Pictures(PictureKind::Png)),
     }
 }
 
-fn format_of(path: &Path) -> Result<FormatName, Failure> {
+/// Whether the format makes a folder of files.
+fn is_folder(format: FormatName) -> bool {
+    matches!(format, FormatName::Svg | FormatName::Png)
+}
+
+fn format_of(path: &Path, offered: &[FormatName]) -> Result<FormatName, Failure> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("txt") => Ok(FormatName::Table),
-        Some("json") => Ok(FormatName::Json),
-        Some("csv") => Ok(FormatName::Csv),
-        _ => Err(Failure::Usage(format!(
-            "cannot tell the format of {} from its name\nhint: name it .txt, .json or .csv, or say --format",
-            shown(path)
-        ))),
+    let named = match extension.as_deref() {
+        Some("txt") => Some(FormatName::Table),
+        Some("json") => Some(FormatName::Json),
+        Some("csv") => Some(FormatName::Csv),
+        Some("html" | "htm") => Some(FormatName::Html),
+        _ => None,
+    };
+    named.filter(|format| offered.contains(format)).ok_or_else(|| {
+        let names: Vec<&str> = offered.iter().filter_map(|format| ending(*format)).collect();
+        Failure::Usage(format!(
+            "cannot tell the format of {} from its name\nhint: name it {}, or say --format",
+            shown(path),
+            either(&names)
+        ))
+    })
+}
+
+/// How the names of files end that need no word about their format.
+fn ending(format: FormatName) -> Option<&'static str> {
+    match format {
+        FormatName::Table => Some(".txt"),
+        FormatName::Json => Some(".json"),
+        FormatName::Csv => Some(".csv"),
+        FormatName::Html => Some(".html"),
+        FormatName::Svg | FormatName::Png => None,
     }
+}
+
+fn word(format: FormatName) -> &'static str {
+    match format {
+        FormatName::Table => "table",
+        FormatName::Json => "json",
+        FormatName::Csv => "csv",
+        FormatName::Html => "html",
+        FormatName::Svg => "svg",
+        FormatName::Png => "png",
+    }
+}
+
+/// "a, b or c".
+fn either(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [all @ .., last] => format!("{} or {last}", all.join(", ")),
+    }
+}
+
+fn refuse_unless_offered(format: FormatName, offered: &[FormatName]) -> Result<(), Failure> {
+    if offered.contains(&format) {
+        return Ok(());
+    }
+    let words: Vec<&str> = offered.iter().map(|format| word(*format)).collect();
+    Err(Failure::Usage(format!(
+        "this command does not answer as {}\nhint: it does as {}",
+        word(format),
+        either(&words)
+    )))
+}
+
+/// Several files do not go to standard output.
+fn refuse_many_files(format: FormatName) -> Result<(), Failure> {
+    if !is_folder(format) {
+        return Ok(());
+    }
+    let word = word(format);
+    Err(Failure::Usage(format!(
+        "--format {word} makes several files\nhint: name a folder for them, such as -o pictures"
+    )))
 }
 
 impl Destination {
-    fn prepare(asked: &Path, format: Option<FormatName>) -> Result<Self, Failure> {
-        let format = format.map_or_else(|| format_of(asked), Ok)?;
-        let path = fs::canonicalize(asked).unwrap_or_else(|_| asked.to_owned());
-        let file = Self { asked: asked.to_owned(), path, format };
-        file.check()?;
-        Ok(file)
-    }
-
-    /// Finds out whether the file can be written, and leaves nothing behind.
-    fn check(&self) -> Result<(), Failure> {
-        if self.path.is_dir() {
-            return Err(Failure::unwritable(&self.asked, "it is a folder"));
-        }
-        if self.is_special() {
-            return Ok(());
-        }
-        let old = match OpenOptions::new().append(true).open(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+    fn prepare(asked: &Path, format: FormatName) -> Result<Self, Failure> {
+        let place = if is_folder(format) {
+            FolderAt::prepare(asked).map(Place::Folder)
+        } else {
+            FileAt::prepare(asked).map(Place::File)
         };
-        let new = old.and_then(|()| tempfile::tempfile_in(self.folder()).map(drop));
-        new.map_err(|error| Failure::unwritable(&self.asked, error))
+        let place = place.map_err(|error| Failure::unwritable(asked, error))?;
+        Ok(Self { asked: asked.to_owned(), format, place })
     }
 
     fn refuse_to_replace(&self, others: &[Self], spared: Option<&Path>) -> Result<(), Failure> {
-        if spared.and_then(|path| fs::canonicalize(path).ok()).as_ref() == Some(&self.path) {
+        let spared = spared.and_then(|path| std::fs::canonicalize(path).ok());
+        if spared.is_some_and(|path| path.starts_with(self.path())) {
             return Err(Failure::Usage(format!("{} is the scenario itself", shown(&self.asked))));
         }
-        match others.iter().find(|other| other.path == self.path) {
+        match others.iter().find(|other| other.path() == self.path()) {
             Some(_) => Err(Failure::Usage(format!("{} is asked for twice", shown(&self.asked)))),
             None => Ok(()),
         }
     }
 
-    /// A device or pipe is written to; a file is replaced.
-    fn is_special(&self) -> bool {
-        fs::metadata(&self.path).is_ok_and(|found| !found.is_file())
-    }
-
-    fn folder(&self) -> &Path {
-        match self.path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
+    fn path(&self) -> &Path {
+        match &self.place {
+            Place::File(file) => &file.path,
+            Place::Folder(folder) => &folder.path,
         }
     }
 
-    fn write(&self, text: &str) -> Result<Written, Failure> {
-        let written =
-            if self.is_special() { self.write_through(text) } else { self.write_beside(text) };
+    fn write(&self, document: &Document) -> Result<Written, Failure> {
+        let written = match (&self.place, document) {
+            (Place::File(file), Document::Text(text)) => {
+                file.write(text.as_bytes()).map(Written::File)
+            }
+            (Place::File(file), Document::Bytes(bytes)) => file.write(bytes).map(Written::File),
+            (Place::Folder(folder), Document::Folder(leaves)) => {
+                folder.write(leaves).map(Written::Folder)
+            }
+            (Place::File(_), Document::Folder(_)) | (Place::Folder(_), _) => {
+                unreachable!("a format makes what its destination was prepared for")
+            }
+        };
         written.map_err(|error| Failure::unwritable(&self.asked, error))
     }
-
-    fn write_through(&self, text: &str) -> std::io::Result<Written> {
-        OpenOptions::new().write(true).open(&self.path)?.write_all(text.as_bytes())?;
-        Ok(Written::Through)
-    }
-
-    fn write_beside(&self, text: &str) -> std::io::Result<Written> {
-        let mut file = beside(self.folder())?;
-        file.write_all(text.as_bytes())?;
-        if let Ok(old) = fs::metadata(&self.path) {
-            file.as_file().set_permissions(old.permissions())?;
-        }
-        file.as_file().sync_all()?;
-        Ok(Written::Beside { file, asked: self.asked.clone(), path: self.path.clone() })
-    }
-}
-
-/// A new file in this folder with the permissions that new files have.
-#[cfg(unix)]
-fn beside(folder: &Path) -> std::io::Result<NamedTempFile<File>> {
-    use std::os::unix::fs::PermissionsExt;
-    let everybody = fs::Permissions::from_mode(0o666);
-    tempfile::Builder::new().prefix(".longview-").permissions(everybody).tempfile_in(folder)
-}
-
-/// A new file in this folder.
-#[cfg(not(unix))]
-fn beside(folder: &Path) -> std::io::Result<NamedTempFile<File>> {
-    tempfile::Builder::new().prefix(".longview-").tempfile_in(folder)
 }
 
 /// An answer that is written, and waits for the others.
 enum Written {
-    Through,
-    Beside { file: NamedTempFile<File>, asked: PathBuf, path: PathBuf },
+    File(WrittenFile),
+    Folder(WrittenFolder),
 }
 
 impl Written {
-    fn put_into_place(self) -> Result<(), Failure> {
+    fn put_into_place(self) -> std::io::Result<()> {
         match self {
-            Self::Through => Ok(()),
-            Self::Beside { file, asked, path } => match file.persist(path) {
-                Ok(_) => Ok(()),
-                Err(error) => Err(Failure::unwritable(&asked, error.error)),
-            },
+            Self::File(file) => file.put_into_place(),
+            Self::Folder(folder) => folder.put_into_place(),
         }
+    }
+}
+
+/// The folder in which something is found.
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }

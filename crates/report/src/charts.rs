@@ -51,6 +51,13 @@ pub fn chapters(compared: &Compared<'_>) -> Vec<Chapter> {
     chapters.map(chapter).into_iter().filter(|chapter| !chapter.charts.is_empty()).collect()
 }
 
+/// The pictures that are told in a few lines of a terminal.
+pub(crate) fn small(answer: &CompareAnswer) -> Vec<Chart> {
+    let has_course = answer.scenario.quarters > 1 && happens(answer, Id::Customers);
+    let customers = has_course.then(|| levels::customers(answer));
+    customers.into_iter().chain(people::conversations(answer)).collect()
+}
+
 /// The name of a strategy.
 fn name(answer: &CompareAnswer, strategy: usize) -> String {
     plain(&answer.strategies[strategy].name)

@@ -24,7 +24,7 @@ pub fn compare(compared: &Compared<'_>) -> Page {
         question: question(answer),
         answer: told(compared),
         sections,
-        foot: foot(answer),
+        foot: made_by(answer),
         links: Vec::new(),
     }
 }
@@ -233,7 +233,8 @@ fn assumptions(scenario: &Scenario) -> Grid {
     }
 }
 
-fn foot(answer: &CompareAnswer) -> String {
+/// How an answer came about, in a sentence.
+pub fn made_by(answer: &CompareAnswer) -> String {
     plain(&format!(
         "Simulated with longview {}: seed {}, {} replications, scenario {}. \
          What would happen if the assumptions held; not a forecast for any market.",

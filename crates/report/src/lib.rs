@@ -28,6 +28,7 @@ mod quarters;
 mod sentence;
 pub mod svg;
 mod table;
+mod terminal;
 pub mod text;
 
 pub use crate::csv::Csv;

@@ -2,6 +2,7 @@
 
 use crate::chart::Chart;
 use crate::document::{Document, Leaf};
+use crate::text::plain;
 use crate::{csv, png, svg};
 
 /// The form of the pictures in a folder.
@@ -13,15 +14,25 @@ pub enum PictureKind {
     Png,
 }
 
-/// The charts as files, and what they show as CSV.
-pub fn folder(charts: &[Chart], kind: PictureKind) -> Document {
+/// The file that says what the others are: a name and a question per line.
+pub const CONTENTS: &str = "contents.txt";
+
+/// The charts as files, and what they show as CSV. `made_by` says how they came about.
+pub fn folder(charts: &[Chart], kind: PictureKind, made_by: &str) -> Document {
     let mut artist = Artist::new(kind);
-    let leaves = charts.iter().flat_map(|chart| {
+    let mut contents = String::new();
+    let mut leaves = Vec::new();
+    for chart in charts {
         let figures = csv::figures(&chart.figures()).into_bytes();
         let figures = Leaf { name: format!("{}.csv", chart.name), bytes: figures };
-        [artist.draw(chart), figures]
-    });
-    Document::Folder(leaves.collect())
+        for leaf in [artist.draw(chart), figures] {
+            contents += &format!("{}\t{}\n", leaf.name, plain(&chart.question));
+            leaves.push(leaf);
+        }
+    }
+    contents += &format!("\n{}\n", plain(made_by));
+    leaves.push(Leaf { name: CONTENTS.to_owned(), bytes: contents.into_bytes() });
+    Document::Folder(leaves)
 }
 
 /// Draws; keeps the fonts of PNG.

@@ -6,7 +6,7 @@ use longview_engine::metric::Id;
 
 use crate::grid::Grid;
 use crate::text::{plain, wrap};
-use crate::{Explanation, Format, explain, levels, numbers, quarters, sentence};
+use crate::{Explanation, Format, charts, explain, levels, numbers, quarters, sentence, terminal};
 
 /// Plain text for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,7 @@ impl Default for Table {
 impl Format for Table {
     fn compare(&self, answer: &CompareAnswer) -> String {
         let mut parts = vec![heading(&answer.scenario.title), self.verdicts(answer)];
+        parts.extend(charts::small(answer).iter().filter_map(|chart| terminal::draw(chart, self.width)));
         let differing = answer.comparisons.iter().filter(|found| is_differing(answer, found));
         parts.extend(differing.map(|found| self.difference(answer, found)));
         parts.push(self.legend(answer));

@@ -1,15 +1,25 @@
 //! `longview compare`: which plan gives what, quarter by quarter?
 
 use longview_decide::compare::{CompareRequest, compare, plan};
+use longview_report::{Compared, charts, html, pictures};
 
-use crate::args::CompareArgs;
+use crate::args::{CompareArgs, FormatName};
 use crate::exit::Failure;
-use crate::output::Outputs;
+use crate::output::{Outputs, Wanted};
 use crate::progress::Progress;
 use crate::source;
 
+const OFFERED: &[FormatName] = &[
+    FormatName::Table,
+    FormatName::Json,
+    FormatName::Csv,
+    FormatName::Html,
+    FormatName::Svg,
+    FormatName::Png,
+];
+
 pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare(&args.output, args.scenario.scenario.as_deref())?;
+    let outputs = Outputs::prepare_for(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
     let scenario = source::scenario(&args.scenario)?;
     let request = CompareRequest {
         seed: args.run.seed,
@@ -21,5 +31,13 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let progress = Progress::new(request.replications);
     let answer = compare(&scenario, &request, &progress)?;
     drop(progress);
-    outputs.write(|format| format.compare(&answer))
+    let settings = args.scenario.said();
+    let compared = Compared { answer: &answer, scenario: &scenario, settings: &settings };
+    outputs.write_any(|wanted| match wanted {
+        Wanted::Text(format) => format.compare(&answer).into(),
+        Wanted::Page => html::compare(&compared).html().into(),
+        Wanted::Pictures(kind) => {
+            pictures::folder(&charts::compare(&compared), kind, &html::made_by(&answer))
+        }
+    })
 }

@@ -29,8 +29,8 @@ pub(crate) fn follow(office: &Office, tally: &mut Tally, world: World, skill: f6
     for (segment, range) in roster::ranges(office.segments).enumerate() {
         life.tally.listed(0, model.start, i64::from(range.end - range.start));
         for id in range {
-            let mut prospect = Prospect::coming(model.start, segment as u8);
-            life.bear(&mut prospect, world.person(id), 0.0, &mut slots);
+            let mut prospect = Prospect::coming(world.person(id), model.start, segment as u8);
+            life.bear(&mut prospect, 0.0, &mut slots);
             life.advance(&mut prospect, &mut slots, end);
         }
     }
@@ -45,8 +45,8 @@ fn follow_newcomers(office: &Office, life: &mut Life, world: World, end: f64, sl
             let Some(arrivals) = &segment.arrivals else { continue };
             for _ in 0..roster::arrivals(arrivals, world, at, week) {
                 life.tally.listed((week / WEEKS_PER_QUARTER) as usize, office.model.start, 1);
-                let mut prospect = Prospect::coming(office.model.start, at as u8);
-                life.bear(&mut prospect, world.person(id), f64::from(week), slots);
+                let mut prospect = Prospect::coming(world.person(id), office.model.start, at as u8);
+                life.bear(&mut prospect, f64::from(week), slots);
                 life.advance(&mut prospect, slots, end);
                 id += 1;
             }

@@ -5,6 +5,7 @@ use crate::blocks::Sequel;
 use crate::compiled::Compiled;
 use crate::prospect::{NO_DAY, Prospect, Slots};
 use crate::queues::{Agenda, Line, List};
+use crate::rng::World;
 use crate::roster;
 use crate::tally::Ledger;
 use crate::units::WORKING_DAYS_PER_QUARTER;
@@ -52,13 +53,13 @@ pub(crate) struct Office<'a> {
 }
 
 impl Desk {
-    pub(crate) fn reset(&mut self, office: &Office) {
+    pub(crate) fn reset(&mut self, office: &Office, world: World) {
         let (model, week) = (office.model, office.week);
         let segments = office.segments.len();
         self.people.clear();
         for (segment, range) in roster::ranges(office.segments).enumerate() {
-            let unborn = Prospect::coming(model.start, segment as u8);
-            self.people.resize(range.end as usize, unborn);
+            let coming = |id| Prospect::coming(world.person(id), model.start, segment as u8);
+            self.people.extend(range.map(coming));
         }
         let names = self.people.len();
         refill(&mut self.counts, names * model.count_slots, 0);

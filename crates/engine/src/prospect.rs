@@ -81,8 +81,8 @@ pub(crate) enum Origin {
     OwnCall,
 }
 
-/// A place in the list where nobody has looked yet.
-const UNBORN: Prospect = Prospect {
+/// Nobody in particular.
+const NOBODY: Prospect = Prospect {
     luck: Person::NOBODY,
     goodwill: 0.0,
     fatigue: 0.0,
@@ -138,14 +138,9 @@ impl Prospect {
     }
 
     /// A name that nobody has looked at.
-    pub(crate) fn coming(stage: u8, segment: u8) -> Self {
-        Self { stage, segment, ..UNBORN }
-    }
-
-    /// Whoever has nothing to draw at birth is alive with this alone.
     #[inline]
-    pub(crate) fn wake(&mut self, luck: Person) {
-        self.luck = luck;
+    pub(crate) fn coming(luck: Person, stage: u8, segment: u8) -> Self {
+        Self { luck, stage, segment, ..NOBODY }
     }
 
     pub(crate) fn has_timer(&self) -> bool {

@@ -94,8 +94,8 @@ impl<'a> Replay<'a> {
         self.tally.clear();
         let mut life = Life { model, ledger: &self.prepared.ledger, tally: &mut self.tally, skill };
         let mut slots = Slots { counts: &mut self.counts, times: &mut self.times };
-        let mut prospect = Prospect::coming(model.start, segment);
-        life.bear(&mut prospect, world.person(who.prospect), 0.0, &mut slots);
+        let mut prospect = Prospect::coming(world.person(who.prospect), model.start, segment);
+        life.bear(&mut prospect, 0.0, &mut slots);
         let mut steps = vec![step(&prospect, 0.0)];
         let end = f64::from(self.prepared.ledger.quarters as u32 * WEEKS_PER_QUARTER) + ROUNDING;
         while prospect.next_at() <= end {

@@ -48,7 +48,7 @@ impl<'a> Shift<'a> {
         world: World,
         skill: f64,
     ) -> Self {
-        desk.reset(&office);
+        desk.reset(&office, world);
         let life = Life { model: office.model, ledger: office.ledger, tally, skill };
         let energy = office.week.energy.as_ref().map_or(1.0, |effort| effort.law.start.get());
         Self {
@@ -97,28 +97,18 @@ impl<'a> Shift<'a> {
                 self.desk.lists[segment].push(id, ranking.is_vital(score));
             }
         }
-        self.bear_everybody();
+        // Where birth draws nothing, everybody is alive as listed.
+        if !self.office.model.plain_birth {
+            (0..self.desk.people.len() as u32).for_each(|id| self.bear(id, 0.0));
+        }
         if self.starts_watched() {
             (0..self.desk.people.len() as u32).for_each(|id| self.refile(id));
         }
     }
 
-    /// Brings everybody on the list to life; where that draws nothing, without a look at the model.
-    fn bear_everybody(&mut self) {
-        if self.office.model.plain_birth {
-            for (id, prospect) in self.desk.people.iter_mut().enumerate() {
-                prospect.wake(self.world.person(id as u32));
-            }
-            return;
-        }
-        for id in 0..self.desk.people.len() as u32 {
-            self.bear(id, 0.0);
-        }
-    }
-
     fn bear(&mut self, id: u32, at: f64) {
         let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
-        self.life.bear(prospect, self.world.person(id), at, &mut slots);
+        self.life.bear(prospect, at, &mut slots);
     }
 
     /// Whether something may concern the rep before the first attempt on a name.
@@ -165,8 +155,8 @@ impl<'a> Shift<'a> {
     }
 
     fn new_name(&mut self, segment: usize) {
-        let newcomer = Prospect::coming(self.office.model.start, segment as u8);
-        let id = self.desk.grow(newcomer);
+        let luck = self.world.person(self.desk.people.len() as u32);
+        let id = self.desk.grow(Prospect::coming(luck, self.office.model.start, segment as u8));
         self.bear(id, self.now.weeks);
         self.life.tally.listed(self.now.quarter, self.office.model.start, 1);
         let ranking = self.desk.rankings.get(segment);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::compiled::{Compiled, Outcome, REACH_CLASSES, STAY, Table};
 use crate::model::End;
-use crate::rng::{Chance, Draws, Person, Purpose};
+use crate::rng::{Chance, Draws, Purpose};
 use crate::tally::{Count, Ledger, Tally};
 use crate::units::WORKING_DAYS_PER_WEEK;
 
@@ -23,8 +23,7 @@ impl Life<'_> {
     /// Brings to life the prospect behind a name that nobody has looked at, as it stood when it came
     /// onto the list.
     #[inline]
-    pub(crate) fn bear(&self, prospect: &mut Prospect, luck: Person, at: f64, slots: &mut Slots) {
-        prospect.wake(luck);
+    pub(crate) fn bear(&self, prospect: &mut Prospect, at: f64, slots: &mut Slots) {
         prospect.stocks_day = (at * f64::from(WORKING_DAYS_PER_WEEK)) as u16;
         slots.counts.iter_mut().for_each(|count| *count = 0);
         if let Some(since) = self.model.since_slot {

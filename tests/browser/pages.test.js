@@ -21,7 +21,7 @@ const PAGES = [
     arguments: ["compare", "ten-hours", "--replications", "40"],
     pictures: [
       "customers", "customers-difference", "ahead", "origins", "revenue", "revenue-difference",
-      "pipeline", "conversations", "standing-1", "standing-2", "hours", "promises", "opt-outs",
+      "pipeline", "conversations", "standing-1", "standing-2", "hours", "promises",
       "dry-days", "dry-spells",
     ],
   },

@@ -98,7 +98,11 @@ fn what_a_command_does_not_offer_is_refused_with_what_it_does() {
         .code(2)
         .stderr(contains("hint: it does as table, json or csv"));
     let mut named = Command::cargo_bin("longview").unwrap();
-    named.args(["explain", "-o", "x.html"]).assert().code(2).stderr(contains(".txt, .json or .csv"));
+    named
+        .args(["explain", "-o", "x.html"])
+        .assert()
+        .code(2)
+        .stderr(contains(".txt, .json or .csv"));
 }
 
 #[test]

@@ -58,6 +58,11 @@ pub(crate) fn small(answer: &CompareAnswer) -> Vec<Chart> {
     customers.into_iter().chain(people::conversations(answer)).collect()
 }
 
+/// The name of a strategy in a sentence of other words.
+fn quoted(answer: &CompareAnswer, strategy: usize) -> String {
+    format!("“{}”", name(answer, strategy))
+}
+
 /// The name of a strategy.
 fn name(answer: &CompareAnswer, strategy: usize) -> String {
     plain(&answer.strategies[strategy].name)
@@ -96,12 +101,12 @@ fn points<'a>(estimates: impl Iterator<Item = &'a Estimate>) -> Vec<Point> {
 fn part(
     answer: &CompareAnswer,
     name: &str,
-    hue: usize,
+    hue: Hue,
     value: impl Fn(&StrategyAnswer) -> f64,
 ) -> Series {
     let values = answer.strategies.iter().map(value);
     let points = values.enumerate().map(|(at, value)| Point::new(at as f64, value));
-    Series { name: name.to_owned(), hue: Hue::Nth(hue), points: points.collect() }
+    Series { name: name.to_owned(), hue, points: points.collect() }
 }
 
 fn names(answer: &CompareAnswer) -> Vec<String> {

@@ -35,19 +35,15 @@ fn section(chapter: Chapter) -> Section {
 }
 
 fn question(answer: &CompareAnswer) -> String {
-    let baseline = &answer.strategies[answer.baseline].name;
-    let others: Vec<&str> = answer
-        .comparisons
-        .iter()
-        .map(|found| answer.strategies[found.strategy].name.as_str())
-        .collect();
+    let name = |at: usize| format!("“{}”", answer.strategies[at].name);
+    let baseline = name(answer.baseline);
+    let others: Vec<String> = answer.comparisons.iter().map(|found| name(found.strategy)).collect();
     match others.as_slice() {
         [] => format!("What does {baseline} bring?"),
         [other] => format!("Does {other} bring more customers than {baseline}?"),
-        _ => {
-            let mut all = vec![baseline.as_str()];
-            all.extend(&others);
-            let last = all.pop().unwrap_or_default();
+        [others @ .., last] => {
+            let all: Vec<&str> =
+                std::iter::once(&baseline).chain(others).map(String::as_str).collect();
             format!("Which plan brings the most customers: {} or {last}?", all.join(", "))
         }
     }

@@ -98,7 +98,7 @@ impl Page {
     /// The page as HTML, complete in itself.
     pub fn html(&self) -> String {
         let colours = format!(
-            ":root{{{}}}@media (prefers-color-scheme:dark) and (not print){{:root{{{}}}}}{}",
+            ":root{{{}}}@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}{}",
             ink::light(),
             ink::dark(),
             ink::rules()

@@ -24,7 +24,9 @@ impl Default for Table {
 impl Format for Table {
     fn compare(&self, answer: &CompareAnswer) -> String {
         let mut parts = vec![heading(&answer.scenario.title), self.verdicts(answer)];
-        parts.extend(charts::small(answer).iter().filter_map(|chart| terminal::draw(chart, self.width)));
+        parts.extend(
+            charts::small(answer).iter().filter_map(|chart| terminal::draw(chart, self.width)),
+        );
         let differing = answer.comparisons.iter().filter(|found| is_differing(answer, found));
         parts.extend(differing.map(|found| self.difference(answer, found)));
         parts.push(self.legend(answer));

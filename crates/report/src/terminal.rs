@@ -16,7 +16,9 @@ pub(crate) fn draw(chart: &Chart, columns: usize) -> Option<String> {
     let drawn = match &chart.drawing {
         Drawing::Lines(series) => sparks(chart, series),
         Drawing::Dots(lots) => wrap(&dots(lots), columns, "  ") + "\n",
-        Drawing::Areas(_) | Drawing::Columns(_) | Drawing::Bars(_) | Drawing::Points(_) => return None,
+        Drawing::Areas(_) | Drawing::Columns(_) | Drawing::Bars(_) | Drawing::Points(_) => {
+            return None;
+        }
     };
     Some(format!("{}\n{drawn}", wrap(&plain(&chart.question), columns, "  ")))
 }

@@ -113,7 +113,7 @@ fn a_page_stands_alone_and_is_small() {
     for address in page.match_indices("=\"http").map(|(at, _)| &page[at + 2..at + 40]) {
         assert!(address.starts_with("http://www.w3.org/2000/svg"), "{address}");
     }
-    assert!(page.contains("<h1>Does long-view bring more customers than today?</h1>"));
+    assert!(page.contains("<h1>Does “long-view” bring more customers than “today”?</h1>"));
     assert!(page.contains("0123456789abcdef"), "the hash of the scenario");
     assert_eq!(page.matches("<figure").count(), page.matches("download=\"").count());
 }

@@ -4,14 +4,14 @@ use longview_decide::answer::CompareAnswer;
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Id;
 
-use super::{by_comparison, differs, ends, name, quarters};
+use super::{by_comparison, differs, ends, name, quarters, quoted};
 use crate::chart::{At, Axis, Chart, Drawing, Hue, Mark, Measure, Point, Series};
 use crate::numbers;
 use crate::text::plain;
 
 pub(super) fn customers(answer: &CompareAnswer) -> Option<Chart> {
     let say = |found: &Estimate| signed(found.mean, &numbers::mean(found.mean, found.mcse));
-    let baseline = name(answer, answer.baseline);
+    let baseline = quoted(answer, answer.baseline);
     differs(answer, Id::Customers).then(|| Chart {
         name: "customers-difference".to_owned(),
         question: format!("How many more customers than {baseline}, since the start?"),
@@ -32,7 +32,7 @@ pub(super) fn customers(answer: &CompareAnswer) -> Option<Chart> {
 
 pub(super) fn revenue(answer: &CompareAnswer) -> Option<Chart> {
     let currency = plain(&answer.scenario.currency);
-    let baseline = name(answer, answer.baseline);
+    let baseline = quoted(answer, answer.baseline);
     let say = |found: &Estimate| signed(found.mean, &numbers::money(&currency, found));
     differs(answer, Id::Revenue).then(|| Chart {
         name: "revenue-difference".to_owned(),
@@ -57,7 +57,7 @@ pub(super) fn revenue(answer: &CompareAnswer) -> Option<Chart> {
 
 /// The chance to be strictly ahead at the end of each quarter.
 pub(super) fn ahead(answer: &CompareAnswer) -> Option<Chart> {
-    let baseline = name(answer, answer.baseline);
+    let baseline = quoted(answer, answer.baseline);
     let series = answer.comparisons.iter().map(|found| {
         let chances =
             found.cumulative.iter().map(|row| row[Id::Customers as usize].probability_better);

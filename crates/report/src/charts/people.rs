@@ -1,10 +1,10 @@
 //! What becomes of people: of a block's conversations, of those who buy, of everybody met.
 
-use longview_decide::answer::{CompareAnswer, StageAnswer, StrategyAnswer};
+use longview_decide::answer::{CompareAnswer, StrategyAnswer};
 use longview_engine::metric::Id;
 use longview_engine::model::End;
 
-use super::{happens, name, names, part, quarters};
+use super::{happens, name, names, part, quarters, quoted};
 use crate::Compared;
 use crate::chart::{Axis, Chart, Drawing, Hue, Lot, Measure, Point, Series};
 use crate::levels::BY_OUTCOME;
@@ -36,7 +36,7 @@ pub(super) fn conversations(answer: &CompareAnswer) -> Option<Chart> {
         .map(|(at, (count, (outcome, _)))| Lot { name: words(outcome), count, hue: Hue::Nth(at) })
         .collect();
     let told: Vec<String> = lots.iter().map(|lot| format!("{} {}", lot.count, lot.name)).collect();
-    let plan = name(answer, answer.baseline);
+    let plan = quoted(answer, answer.baseline);
     Some(Chart {
         name: "conversations".to_owned(),
         question: format!("What becomes of {DOZEN_WORD} conversations?"),
@@ -52,6 +52,9 @@ pub(super) fn conversations(answer: &CompareAnswer) -> Option<Chart> {
     })
 }
 
+/// Colours of parts; the first two are those of plans.
+const PARTS: [usize; 3] = [2, 3, 4];
+
 /// How customers began.
 pub(super) fn origins(answer: &CompareAnswer) -> Option<Chart> {
     let kinds = [
@@ -59,10 +62,9 @@ pub(super) fn origins(answer: &CompareAnswer) -> Option<Chart> {
         "something else first, won later",
         "they called us",
     ];
-    let parts = kinds
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| part(answer, kind, at, |strategy| strategy.origins[at].customers.mean));
+    let parts = kinds.iter().enumerate().map(|(at, kind)| {
+        part(answer, kind, Hue::Nth(PARTS[at]), |strategy| strategy.origins[at].customers.mean)
+    });
     let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
         let shares = strategy.origins.map(|origin| numbers::percent(origin.share));
         let [first, between, inbound] = shares;
@@ -86,102 +88,130 @@ pub(super) fn origins(answer: &CompareAnswer) -> Option<Chart> {
     })
 }
 
-/// Where everybody who was met stands at the end of each quarter, a picture per strategy.
+/// Where everybody who left the list stands at the end of each quarter, a picture per strategy, all
+/// on one scale.
 pub(super) fn standing(compared: &Compared<'_>) -> Vec<Chart> {
     let answer = compared.answer;
-    let highest =
-        answer.strategies.iter().map(|strategy| met(compared, strategy)).fold(0.0, f64::max);
-    let one = |(at, strategy): (usize, &StrategyAnswer)| {
-        let series = layers(compared, strategy);
-        let name = name(answer, at);
-        let told = series.iter().filter_map(|layer| {
-            let last = layer.points.last()?;
-            Some(format!("{} {}", numbers::short(last.y), layer.name))
-        });
-        let alt = format!(
-            "At the end of Q{}, on average: {}.",
-            answer.scenario.quarters,
-            told.collect::<Vec<_>>().join(", ")
-        );
-        let mut y = Axis::numbers("people spoken with or written to", Measure::Count);
-        y.limits = Some((0.0, highest));
-        Chart {
-            name: format!("standing-{}", at + 1),
-            question: format!("Where do people stand under {name}?"),
-            reading: "Everybody who has left the list of strangers, at the end of each quarter, on average."
-                .to_owned(),
-            alt,
-            x: Axis::quarters(quarters(answer)),
-            y,
-            drawing: Drawing::Areas(series),
-            marks: Vec::new(),
-        }
-    };
-    if highest <= 0.0 || quarters(answer) < 2 {
+    if quarters(answer) < 2 {
         return Vec::new();
     }
-    answer.strategies.iter().enumerate().map(one).collect()
-}
-
-/// The most people who had left the first stage at the end of any quarter.
-fn met(compared: &Compared<'_>, strategy: &StrategyAnswer) -> f64 {
-    let stages = stages(compared, strategy);
-    let quarters = quarters(compared.answer);
-    let at = |quarter: usize| -> f64 {
-        stages.iter().filter_map(|(stage, _)| mean(stage, quarter)).sum()
-    };
-    (0..quarters).map(at).fold(0.0, f64::max)
-}
-
-fn mean(stage: &StageAnswer, quarter: usize) -> Option<f64> {
-    stage.at_quarter_end.get(quarter).map(|found| found.mean)
-}
-
-/// The stages after the first, those at the top who ended well, at the bottom those who are gone.
-fn stages<'a>(
-    compared: &Compared<'_>,
-    strategy: &'a StrategyAnswer,
-) -> Vec<(&'a StageAnswer, i32)> {
-    let model = &compared.scenario.experiment.model;
-    let stages = strategy.stages.iter().zip(&model.stages).enumerate();
-    let mut found: Vec<(&StageAnswer, i32)> = stages
-        .filter(|(at, _)| *at != model.start.0)
-        .map(|(_, (answer, stage))| match stage.end {
-            Some(End::OptedOut) => (answer, i32::MIN),
-            Some(End::Lost) => (answer, i32::MIN + 1),
-            Some(End::Won) => (answer, i32::MAX),
-            None => (answer, stage.rung),
-        })
-        .filter(|(answer, _)| answer.at_quarter_end.iter().any(|found| found.mean > 0.0))
+    let kinds = kinds(compared);
+    let layers: Vec<Vec<Series>> = answer
+        .strategies
+        .iter()
+        .map(|strategy| layers(strategy, &kinds, quarters(answer)))
         .collect();
-    found.sort_by_key(|(_, height)| *height);
-    found
+    let highest = layers.iter().map(|layers| highest(layers)).fold(0.0, f64::max);
+    if highest <= 0.0 {
+        return Vec::new();
+    }
+    let charts = layers.into_iter().enumerate();
+    charts.map(|(at, layers)| standing_of(answer, at, layers, highest)).collect()
 }
 
-/// The stages as layers; the thinnest share one, so that there is a colour for each.
-fn layers(compared: &Compared<'_>, strategy: &StrategyAnswer) -> Vec<Series> {
-    let stages = stages(compared, strategy);
-    let most = |stage: &StageAnswer| {
-        stage.at_quarter_end.iter().map(|found| found.mean).fold(0.0, f64::max)
-    };
-    let mut sizes: Vec<f64> = stages.iter().map(|(stage, _)| most(stage)).collect();
-    sizes.sort_by(|a, b| b.total_cmp(a));
-    let thin = if sizes.len() > Hue::COUNT { sizes[Hue::COUNT - 1] } else { 0.0 };
-    let (shown, rest): (Vec<_>, Vec<_>) = stages.iter().partition(|(stage, _)| most(stage) > thin);
-    let quarters = quarters(compared.answer);
-    let layer = |name: String, hue: Hue, of: &[&(&StageAnswer, i32)]| {
-        let at = |quarter: usize| of.iter().filter_map(|(stage, _)| mean(stage, quarter)).sum();
-        let points = (0..quarters).map(|quarter| Point::new(quarter as f64, at(quarter)));
-        Series { name, hue, points: points.collect() }
-    };
-    let mut layers = Vec::new();
-    if !rest.is_empty() {
-        layers.push(layer("others".to_owned(), Hue::Quiet, &rest));
+fn standing_of(answer: &CompareAnswer, at: usize, layers: Vec<Series>, highest: f64) -> Chart {
+    let told = layers.iter().filter_map(|layer| {
+        let last = layer.points.last().filter(|last| last.y > 0.0)?;
+        Some(format!("{} {}", numbers::short(last.y.round()), layer.name))
+    });
+    let told: Vec<String> = told.collect();
+    let mut y = Axis::numbers("people, no longer strangers", Measure::Count);
+    y.limits = Some((0.0, highest));
+    Chart {
+        name: format!("standing-{}", at + 1),
+        question: format!("Where do people stand under {}?", quoted(answer, at)),
+        reading:
+            "Everybody who has left the list of strangers, whether we moved them or they bought \
+                  elsewhere by themselves, at the end of each quarter, on average."
+                .to_owned(),
+        alt: format!(
+            "At the end of Q{}, on average: {}.",
+            answer.scenario.quarters,
+            told.join(", ")
+        ),
+        x: Axis::quarters(quarters(answer)),
+        y,
+        drawing: Drawing::Areas(layers),
+        marks: Vec::new(),
     }
-    layers.extend(shown.iter().enumerate().map(|(at, stage)| {
-        layer(words(&stage.0.stage), Hue::Nth(at), std::slice::from_ref(stage))
-    }));
-    layers
+}
+
+/// How high the layers stand upon each other.
+fn highest(layers: &[Series]) -> f64 {
+    let places = layers.first().map_or(0, |layer| layer.points.len());
+    let sum = |place: usize| -> f64 { layers.iter().map(|layer| layer.points[place].y).sum() };
+    (0..places).map(sum).fold(0.0, f64::max)
+}
+
+/// Stages that share a layer; the same for every plan, so that they can be compared.
+struct Kind {
+    name: String,
+    hue: Hue,
+    stages: Vec<usize>,
+}
+
+/// Layers from the bottom up: those who bought, those who may, those who will not. The thinnest
+/// share one, so that there is a colour for each.
+fn kinds(compared: &Compared<'_>) -> Vec<Kind> {
+    let model = &compared.scenario.experiment.model;
+    let mut stages: Vec<(usize, i64, f64)> = model
+        .stages
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != model.start.0)
+        .map(|(at, stage)| (at, depth(stage.end, stage.rung), thickness(compared.answer, at)))
+        .filter(|(_, _, thickness)| *thickness > 0.0)
+        .collect();
+    let mut sizes: Vec<f64> = stages.iter().map(|(_, _, thickness)| *thickness).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    let thin = sizes.get(Hue::COUNT).copied().unwrap_or(0.0);
+    let is_shown =
+        |at: usize, thickness: f64| thickness > thin || model.stages[at].end == Some(End::Won);
+    stages.sort_by_key(|(_, depth, _)| *depth);
+    let (shown, rest): (Vec<_>, Vec<_>) =
+        stages.into_iter().partition(|(at, _, thickness)| is_shown(*at, *thickness));
+    let mut kinds: Vec<Kind> = shown
+        .iter()
+        .enumerate()
+        .map(|(hue, (at, ..))| Kind {
+            name: words(&model.stages[*at].name),
+            hue: Hue::Nth(hue),
+            stages: vec![*at],
+        })
+        .collect();
+    if !rest.is_empty() {
+        let stages = rest.iter().map(|(at, ..)| *at).collect();
+        kinds.push(Kind { name: "others".to_owned(), hue: Hue::Quiet, stages });
+    }
+    kinds
+}
+
+/// Who bought lies at the bottom, who is gone at the top, and between them the highest rung first.
+fn depth(end: Option<End>, rung: i32) -> i64 {
+    match end {
+        Some(End::Won) => i64::MIN,
+        None => -i64::from(rung),
+        Some(End::Lost) => i64::MAX - 1,
+        Some(End::OptedOut) => i64::MAX,
+    }
+}
+
+/// The most people that stand in a stage under any plan.
+fn thickness(answer: &CompareAnswer, stage: usize) -> f64 {
+    let found = answer.strategies.iter().filter_map(|strategy| strategy.stages.get(stage));
+    found.flat_map(|stage| &stage.at_quarter_end).map(|end| end.mean).fold(0.0, f64::max)
+}
+
+fn layers(strategy: &StrategyAnswer, kinds: &[Kind], quarters: usize) -> Vec<Series> {
+    let layer = |kind: &Kind| {
+        let at = |quarter: usize| -> f64 {
+            let stages = kind.stages.iter().filter_map(|stage| strategy.stages.get(*stage));
+            stages.filter_map(|stage| Some(stage.at_quarter_end.get(quarter)?.mean)).sum()
+        };
+        let points = (0..quarters).map(|quarter| Point::new(quarter as f64, at(quarter)));
+        Series { name: kind.name.clone(), hue: kind.hue, points: points.collect() }
+    };
+    kinds.iter().map(layer).collect()
 }
 
 /// A name from a file as words: "not-ready" is "not ready".

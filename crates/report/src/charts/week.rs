@@ -14,18 +14,17 @@ pub(super) fn hours(answer: &CompareAnswer) -> Option<Chart> {
     const WEEKS: f64 = longview_engine::units::WEEKS_PER_QUARTER as f64;
     let weeks = WEEKS * f64::from(answer.scenario.quarters) * f64::from(answer.scenario.reps);
     let kinds = [
-        ("action: they can say yes or no", Id::ActionHours),
-        ("motion", Id::MotionHours),
-        ("nobody left to turn to", Id::IdleHours),
+        ("action", Id::ActionHours, Hue::Nth(2)),
+        ("motion", Id::MotionHours, Hue::Nth(4)),
+        ("idle: nobody left to turn to", Id::IdleHours, Hue::Quiet),
     ];
     let of = |strategy: &StrategyAnswer, id: Id| total(strategy, id).mean / weeks;
     let parts = kinds
         .iter()
-        .enumerate()
-        .filter(|(_, (_, id))| happens(answer, *id))
-        .map(|(at, (kind, id))| part(answer, kind, at, |strategy| of(strategy, *id)));
+        .filter(|(_, id, _)| happens(answer, *id))
+        .map(|(kind, id, hue)| part(answer, kind, *hue, |strategy| of(strategy, *id)));
     let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
-        let [action, motion, idle] = kinds.map(|(_, id)| numbers::trimmed(of(strategy, id), 1));
+        let [action, motion, idle] = kinds.map(|(_, id, _)| numbers::trimmed(of(strategy, id), 1));
         format!("{}: {action} in action, {motion} in motion, {idle} idle", name(answer, at))
     });
     (happens(answer, Id::Hours) || happens(answer, Id::IdleHours)).then(|| Chart {
@@ -93,39 +92,36 @@ pub(super) fn dry_spells(answer: &CompareAnswer) -> Option<Chart> {
         let found = total(strategy, Id::LongestDrySpell);
         [found.p10, found.p50, found.p90]
     };
-    let kinds = [
-        "in a lucky run (one in ten is shorter)",
-        "typical",
-        "in an unlucky run (one in ten is longer)",
-    ];
-    let series = kinds.iter().enumerate().map(|(kind, label)| Series {
-        name: (*label).to_owned(),
-        hue: Hue::Nth(kind),
-        points: answer
-            .strategies
-            .iter()
-            .enumerate()
-            .map(|(at, strategy)| Point::new(at as f64, spell(strategy)[kind]))
-            .collect(),
+    let series = answer.strategies.iter().enumerate().map(|(at, strategy)| Series {
+        name: name(answer, at),
+        hue: Hue::Nth(at),
+        points: (0u8..).zip(spell(strategy)).map(|(x, y)| Point::new(f64::from(x), y)).collect(),
     });
     let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
         let [low, typical, high] = spell(strategy).map(|days| numbers::grouped(days, 0));
         format!("{}: typically {typical}, between {low} and {high}", name(answer, at))
     });
+    let places = ["with luck", "typical", "without luck"].map(str::to_owned).to_vec();
     happens(answer, Id::Leads).then(|| Chart {
         name: "dry-spells".to_owned(),
         question: "How long can a dry spell be and still be normal?".to_owned(),
-        reading: "The longest row of working days without a lead in the whole time.".to_owned(),
+        reading:
+            "The longest row of working days without a lead in the whole time: in one run of ten \
+                  it is shorter than the first column says, in one of ten longer than the last."
+                .to_owned(),
         alt: format!(
             "Working days in a row without a lead. {}.",
             told.collect::<Vec<_>>().join("; ")
         ),
-        x: Axis::names("plan", names(answer)),
+        x: Axis::names("luck", places),
         y: Axis::numbers("working days in a row without a lead", Measure::Count),
         drawing: Drawing::Columns(series.collect()),
         marks: Vec::new(),
     })
 }
+
+/// Two points make no picture that a table would not make better.
+const FEWEST_POINTS: usize = 3;
 
 /// Touches against what they bring and what they spoil.
 pub(super) fn opt_outs(answer: &CompareAnswer) -> Option<Chart> {
@@ -141,7 +137,7 @@ pub(super) fn opt_outs(answer: &CompareAnswer) -> Option<Chart> {
         format!("{}: {gone} want no more of us, {won} bought", name(answer, at))
     });
     let last = answer.scenario.quarters;
-    (answer.strategies.len() > 1 && happens(answer, Id::OptOuts)).then(|| Chart {
+    (answer.strategies.len() >= FEWEST_POINTS && happens(answer, Id::OptOuts)).then(|| Chart {
         name: "opt-outs".to_owned(),
         question: "When do we become a pest?".to_owned(),
         reading: "Each plan by how many people want no more of us, and how many bought. \

@@ -64,7 +64,7 @@ impl Frame {
         self.heights(&chart.y, pen);
         self.places(&chart.x, pen);
         for mark in &chart.marks {
-            self.mark(mark, pen);
+            self.mark(chart, mark, pen);
         }
     }
 
@@ -106,21 +106,55 @@ impl Frame {
         pen.text(title, Side::Middle, self.letter, Ink::Aside, &plain(&axis.title));
     }
 
-    fn mark(&self, mark: &Mark, pen: &mut Pen) {
-        let (from, to, place) = match mark.at {
-            At::Height(value) => {
-                let y = self.y.at(value);
-                let place = (self.across.0 + 0.4 * self.letter, y - 0.4 * self.letter);
-                ((self.across.0, y), (self.across.1, y), place)
-            }
-            At::Place(value) => {
-                let x = self.x.at(value);
-                let place = (x + 0.4 * self.letter, self.down.0 + 0.9 * self.letter);
-                ((x, self.down.0), (x, self.down.1), place)
-            }
+    fn mark(&self, chart: &Chart, mark: &Mark, pen: &mut Pen) {
+        match mark.at {
+            At::Height(value) => self.mark_height(chart, value, &mark.label, pen),
+            At::Place(value) => self.mark_place(value, &mark.label, pen),
+        }
+    }
+
+    /// The label stands at that end of its line, above or below, where it is furthest from the data.
+    fn mark_height(&self, chart: &Chart, value: f64, label: &str, pen: &mut Pen) {
+        let (y, letter) = (self.y.at(value), self.letter);
+        pen.line(&[(self.across.0, y), (self.across.1, y)], Ink::Aside, 1.2, Dash::Fine);
+        let ends = [
+            (self.across.0 + 0.4 * letter, Side::Right),
+            (self.across.1 - 0.4 * letter, Side::Left),
+        ];
+        let places = ends.into_iter().flat_map(|(x, side)| {
+            [y - 0.45 * letter, y + 1.05 * letter].map(|base| ((x, base), side))
+        });
+        let inside = |base: f64| base - letter > self.down.0 - 0.6 * letter && base < self.down.1;
+        let free =
+            |(place, side): &(Place, Side)| self.distance(chart, place.1 - 0.35 * letter, *side);
+        let best =
+            places.filter(|(place, _)| inside(place.1)).max_by(|a, b| free(a).total_cmp(&free(b)));
+        if let Some((place, side)) = best {
+            pen.text(place, side, 0.93 * letter, Ink::Aside, &plain(label));
+        }
+    }
+
+    /// How far the data stay from this height in the third of the plot at one side.
+    fn distance(&self, chart: &Chart, y: f64, side: Side) -> f64 {
+        let third = (self.across.1 - self.across.0) / 3.0;
+        let near = |x: f64| match side {
+            Side::Left => x >= self.across.1 - third,
+            Side::Right | Side::Middle => x <= self.across.0 + third,
         };
-        pen.line(&[from, to], Ink::Aside, 1.2, Dash::Fine);
-        pen.text(place, Side::Right, 0.93 * self.letter, Ink::Aside, &plain(&mark.label));
+        let points = chart.series().iter().flat_map(|series| &series.points);
+        let heights =
+            points.filter(|point| near(self.x.at(point.x))).map(|point| self.y.at(point.y));
+        heights.map(|height| (height - y).abs()).fold(f64::INFINITY, f64::min)
+    }
+
+    fn mark_place(&self, value: f64, label: &str, pen: &mut Pen) {
+        let (x, letter) = (self.x.at(value), self.letter);
+        pen.line(&[(x, self.down.0), (x, self.down.1)], Ink::Aside, 1.2, Dash::Fine);
+        let label = plain(label);
+        let is_far_right = x + words::width(&label, letter) > self.across.1;
+        let (dx, side) = if is_far_right { (-0.4, Side::Left) } else { (0.4, Side::Right) };
+        let place = (x + dx * letter, self.down.0 + 0.9 * letter);
+        pen.text(place, side, 0.93 * letter, Ink::Aside, &label);
     }
 }
 

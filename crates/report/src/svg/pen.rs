@@ -63,6 +63,11 @@ impl Pen {
         self.put(format_args!(r#"<rect x="{x}" y="{y}" width="{w}" height="{h}" {fill}/>"#));
     }
 
+    pub(super) fn dot(&mut self, (x, y): Place, radius: f64, hue: Hue) {
+        let (x, y, r, fill) = (Short(x), Short(y), Short(radius), fill(Ink::Hue(hue)));
+        self.put(format_args!(r#"<circle cx="{x}" cy="{y}" r="{r}" {fill}/>"#));
+    }
+
     /// The shape that belongs to a hue, so that colours need not be told apart.
     pub(super) fn marker(&mut self, (x, y): Place, size: f64, hue: Hue) {
         let paint = rimmed(Ink::Hue(hue));

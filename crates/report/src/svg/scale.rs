@@ -23,10 +23,10 @@ impl Scale {
         Self { from, to, start, end }
     }
 
-    /// The same, widened to round values.
+    /// The same, widened to quarters of the step between round values.
     pub(crate) fn round(values: (f64, f64), places: (f64, f64), measure: &Measure) -> Self {
         let scale = Self::new(values, places);
-        let step = step(scale.to - scale.from, measure);
+        let step = step(scale.to - scale.from, measure) / 4.0;
         let (from, to) = ((scale.from / step).floor() * step, (scale.to / step).ceil() * step);
         Self::new((from, to), places)
     }
@@ -81,9 +81,9 @@ mod tests {
             let scale = Scale::round(values, (0.0, 100.0), &Measure::Count);
             (scale.from, scale.to, scale.ticks(&Measure::Count))
         };
-        assert_eq!(ticks((0.0, 37.0)), (0.0, 40.0, vec![0.0, 10.0, 20.0, 30.0, 40.0]));
-        assert_eq!(ticks((-3.0, 9.0)).2, [-5.0, 0.0, 5.0, 10.0]);
-        assert_eq!(ticks((0.0, 2.4)).2, [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(ticks((0.0, 37.0)), (0.0, 37.5, vec![0.0, 10.0, 20.0, 30.0]));
+        assert_eq!(ticks((-3.0, 9.0)), (-3.75, 10.0, vec![0.0, 5.0, 10.0]));
+        assert_eq!(ticks((0.0, 2.4)), (0.0, 2.5, vec![0.0, 1.0, 2.0]));
         let of_nothing = ticks((0.0, 0.0)).2;
         assert!(of_nothing.len() > 2 && of_nothing.iter().all(|tick| tick.is_finite()));
         assert!(ticks((f64::NAN, f64::INFINITY)).2.iter().all(|tick| tick.is_finite()));

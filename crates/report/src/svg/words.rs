@@ -7,15 +7,18 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 
-/// The width of a letter in parts of its size.
+/// The width of a letter in parts of its size: that of DejaVu Sans, among the widest of the fonts
+/// that systems choose by themselves.
 fn em(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' '
-        | '\u{a0}' => 0.32,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.9,
+        'i' | 'j' | 'l' | 'I' | 'J' | '\'' | '|' => 0.3,
+        ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '/' | '-' => 0.35,
+        't' | 'f' | 'r' | '!' | '(' | ')' | '[' | ']' => 0.42,
+        'm' | 'M' | 'W' | '@' | '%' | '…' => 1.0,
+        'w' | 'N' | 'O' | 'Q' | 'G' | 'D' | 'H' | 'U' => 0.82,
         'A'..='Z' => 0.7,
         _ if letter.width() == Some(2) => 1.05,
-        _ => 0.57,
+        _ => 0.64,
     }
 }
 

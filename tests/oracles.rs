@@ -25,6 +25,7 @@ mod pipeline;
 mod queue;
 mod reach;
 mod rules;
+mod second_opinion;
 mod team;
 mod ten_hours;
 mod tilt;

@@ -1,5 +1,4 @@
 //! What holds for every scenario, in every replication.
 
 mod ends;
-mod generator;
 mod invariants;

@@ -5,7 +5,9 @@
 pub mod common_luck;
 mod figures;
 pub mod gauntlet;
+pub mod random_scenario;
 pub mod randomness;
+pub mod second_opinion;
 pub mod statistics;
 pub mod table;
 

@@ -1,10 +1,12 @@
 //! What holds in every replication of every scenario.
 
+use longview_tests::random_scenario::{Written, write};
 use longview_tests::{Levels, Ran, accepted, holds, plan_on, read};
-use proptest::prelude::{ProptestConfig, TestCaseError, prop_assert, prop_assert_eq, proptest};
+use proptest::collection::vec;
+use proptest::prelude::{
+    ProptestConfig, Strategy, TestCaseError, any, prop_assert, prop_assert_eq, proptest,
+};
 use proptest::test_runner::RngSeed;
-
-use super::generator::{Written, scenarios, write};
 
 type Checked = Result<(), TestCaseError>;
 
@@ -14,6 +16,11 @@ const ORIGINS: [&str; 3] =
 const WORKING_DAYS: i128 = 65;
 /// Each working day is rounded to a whole millisecond.
 const ROUNDING_HOURS: f64 = 0.001;
+
+/// Random scenarios.
+fn scenarios() -> impl Strategy<Value = Written> {
+    vec(any::<u16>(), 0..800).prop_map(|numbers| write(&numbers))
+}
 
 /// One replication of one strategy.
 struct One<'a> {

@@ -39,6 +39,9 @@ SMALLEST = {"replications": 1, "prospects": 1, "reps": 1, "strategies": 1, "quar
 # The least times and memory that stand out from what the start takes.
 START_TIMES = 1.0
 GROWN_MIB = 1.0
+# A point is measured again until so much time or so many runs are spent on it.
+REPEATED_SECONDS = 2.0
+MOST_RUNS = 5
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,15 @@ class Sweep:
 
 
 def sweeps(quick):
-    """A list of 4,000 names outlasts a rep; strategies and quarters end where the limits of a
-    scenario are."""
+    """Four decades each; strategies and quarters end where the limits of a scenario are."""
     last = -1 if quick else None
     decades = (1, 10, 100, 1_000, 10_000)
     tens = tuple(10 * decade for decade in decades)
     hundreds = tuple(100 * decade for decade in decades)
     return (
         Sweep("replications", {"prospects": 4_000}, tens[:last]),
-        Sweep("prospects", {"replications": 10}, hundreds[:last]),
-        Sweep("reps", {"prospects": 1_000, "replications": 2}, decades[:last]),
+        Sweep("prospects", {"replications": 50}, hundreds[:last]),
+        Sweep("reps", {"prospects": 1_000, "replications": 5}, decades[:last]),
         Sweep("strategies", {"prospects": 4_000, "replications": 100}, (1, 2, 4, 8, 16, 32, 64)),
         Sweep("quarters", {"prospects": 4_000, "replications": 50}, (1, 4, 16, 64, 200, 400)),
     )
@@ -68,28 +70,27 @@ def sweeps(quick):
 
 def measure(quick):
     """Points of all sweeps, beside what the start takes."""
-    times = 1 if quick else 3
-    start = point(SMALLEST, max(times, 3))
-    found = [swept(sweep, times) for sweep in sweeps(quick)]
+    start = point(SMALLEST)
+    found = [swept(sweep) for sweep in sweeps(quick)]
     return {"start": start, "sweeps": [fitted(sweep, start) for sweep in found]}
 
 
-def swept(sweep, times):
+def swept(sweep):
     say(f"growth: {sweep.varied}")
     sizes = [{**SMALLEST, **sweep.others, sweep.varied: at} for at in sweep.points]
-    points = [{"at": size[sweep.varied], **point(size, times)} for size in sizes]
+    points = [{"at": size[sweep.varied], **point(size)} for size in sizes]
     return {"varied": sweep.varied, "others": sweep.others, "points": points}
 
 
-def point(size, times):
+def point(size):
     """Processor seconds, the middle of several runs, and the most memory of any."""
     path = WORK / "growth.toml"
     strategies = [STRATEGY.format(number=number + 1) for number in range(size["strategies"])]
     path.write_text(SCENARIO.format(**size) + "".join(strategies))
     options = ["--threads", 1, "--seed", SEED, "--format", "json"]
     words = [LONGVIEW, "compare", path, *options, "--replications", size["replications"]]
-    runs = [run(words) for _ in range(times)]
-    while sum(done.cpu for done in runs) < 0.1 and len(runs) < 5:
+    runs = [run(words)]
+    while sum(done.cpu for done in runs) < REPEATED_SECONDS and len(runs) < MOST_RUNS:
         runs.append(run(words))
     return {
         "cpu": statistics.median(done.cpu for done in runs),

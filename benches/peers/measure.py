@@ -3,6 +3,7 @@ the most memory it held."""
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -64,10 +65,13 @@ def patiently(words):
     )
     try:
         out, err = child.communicate(timeout=PATIENCE_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, 9)
+    except BaseException as reason:
+        # The launcher and what it started, also when somebody interrupts.
+        os.killpg(child.pid, signal.SIGKILL)
         child.communicate()
-        raise Failed(f"took longer than {PATIENCE_SECONDS} seconds") from None
+        if isinstance(reason, subprocess.TimeoutExpired):
+            raise Failed(f"took longer than {PATIENCE_SECONDS} seconds") from None
+        raise
     if child.returncode != 0:
         raise Failed((err.strip().splitlines() or ["ended without a word"])[-1])
     return out

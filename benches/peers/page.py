@@ -61,20 +61,20 @@ def side_by_side(found, workload):
 
 
 def line(row, longview, workload, versions):
-    low, middle, high = spread(rates(row))
     cells = [
         row["name"],
         versions.get(words.PACKAGE.get(row["name"], ""), ""),
         grouped(row["size"]),
         f"{statistics.median(row['cpu']):.2f}",
         f"{statistics.median(row['start_cpu']):.2f}",
-        f"{rounded(low)} - **{rounded(middle)}** - {rounded(high)}",
+        ranged(rates(row)) if told_apart(row) else words.TOO_LITTLE,
         times(longview, row),
         f"{max(row['peak_mib']):.0f}",
         f"{row['distance']:.1f}",
     ]
     if workload == "desk":
-        cells.insert(6, rounded(middle * DIALS_PER_REPLICATION))
+        dials = rounded(pace(row) * DIALS_PER_REPLICATION)
+        cells.insert(6, dials if told_apart(row) else "-")
     return "| " + " | ".join(cells) + " |"
 
 
@@ -88,17 +88,24 @@ def pace(row):
     return statistics.median(rates(row))
 
 
+def told_apart(row):
+    """Whether the work stands out from the start in every round."""
+    return min(row["cpu"]) > 1.5 * statistics.median(row["start_cpu"])
+
+
 def times(longview, row):
     """How many times as much Longview does, round by round."""
-    if row is longview or longview["failure"]:
-        return "1" if row is longview else "-"
-    pairs = zip(rates(longview), rates(row))
-    low, middle, high = spread([ours / theirs for ours, theirs in pairs])
+    if row is longview:
+        return "1"
+    if longview["failure"] or not told_apart(row):
+        return "-"
+    return ranged([ours / theirs for ours, theirs in zip(rates(longview), rates(row))])
+
+
+def ranged(figures):
+    """Lowest, middle and highest."""
+    low, middle, high = min(figures), statistics.median(figures), max(figures)
     return f"{rounded(low)} - **{rounded(middle)}** - {rounded(high)}"
-
-
-def spread(figures):
-    return min(figures), statistics.median(figures), max(figures)
 
 
 def threads(rows):
@@ -109,7 +116,6 @@ def threads(rows):
     for row in rows:
         one = row["by_threads"][0]
         for many in row["by_threads"][1:]:
-            low, gain, high = spread([a / b for a, b in zip(one["wall"], many["wall"])])
             cost = statistics.median(many["cpu"]) / statistics.median(one["cpu"])
             cells = [
                 f"`{row['scenario']}`",
@@ -117,7 +123,7 @@ def threads(rows):
                 f"{statistics.median(one['wall']):.2f}",
                 str(many["threads"]),
                 f"{statistics.median(many['wall']):.2f}",
-                f"{low:.2f} - **{gain:.2f}** - {high:.2f}",
+                ranged([a / b for a, b in zip(one["wall"], many["wall"])]),
                 f"{cost:.2f}",
             ]
             lines.append("| " + " | ".join(cells) + " |")
@@ -143,17 +149,17 @@ def growth_line(sweep):
         others,
         f"{grouped(first['at'])} to {grouped(last['at'])}",
         f"{first['cpu']:.3f} to {last['cpu']:.2f} s",
-        power(sweep["cpu_fit"]),
+        power(sweep["cpu_fit"], "cpu"),
         f"{first['peak_mib']:.1f} to {last['peak_mib']:.1f} MiB",
-        power(sweep["memory_fit"]),
+        power(sweep["memory_fit"], "memory"),
     ]
     return "| " + " | ".join(cells) + " |"
 
 
-def power(fit):
+def power(fit, of):
     """The exponent, the range it was fitted over, and the slope at its end."""
     if fit is None:
-        return "flat"
+        return words.NO_EXPONENT[of]
     span = f"{grouped(fit['from'])} to {grouped(fit['to'])}"
     return f"**{fit['exponent']:.2f}** ({span}); {fit['last']:.2f}"
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+from contenders import write_bare_scenarios
 from places import HERE, PROJECT, PYTHON, PYTHON_PEERS, RUST_PEERS, RUST_PEERS_TARGET, VENV
 
 REQUIREMENTS = PYTHON_PEERS / "requirements.txt"
@@ -24,6 +25,7 @@ def say(text):
 
 def everything():
     """Returns, by group of peers that cannot run, the reason."""
+    write_bare_scenarios()
     say("Longview and the plain loops: building")
     cargo(PROJECT, "-p", "longview")
     cargo(PROJECT, "-p", "longview-benches", "--bin", "plain")

@@ -7,7 +7,7 @@ from places import LONGVIEW, SCENARIOS
 from prepare import say
 
 # Replications that keep one thread busy for a few seconds.
-WORK = (("reference/cohort", 600), ("reference/desk", 8_000), ("ten-hours", 2_000))
+WORK = (("reference/cohort", 400), ("reference/desk", 5_000), ("ten-hours", 1_000))
 
 
 def measure(quick):
@@ -23,7 +23,7 @@ def measure(quick):
         rows.append({"scenario": scenario, "replications": work, "by_threads": [
             {"threads": count, "wall": [], "cpu": []} for count in counts
         ]})
-        for _ in range(2 if quick else 5):
+        for _ in range(2 if quick else 3):
             for row in rows[-1]["by_threads"]:
                 done = run(words(scenario, work, row["threads"]))
                 row["wall"].append(done.wall)

@@ -3,6 +3,7 @@
 # Under which name the version of a program is found.
 PACKAGE = {
     "Longview": "longview",
+    "Longview, whole scenario": "longview",
     "plain Rust loop": "Rust",
     "numba": "numba",
     "numpy": "numpy",
@@ -37,6 +38,10 @@ QUICK = """\
 works, nothing else.**
 """
 
+# Instead of rates, of a program that was given too little to do.
+TOO_LITTLE = "too little beside its start"
+NO_EXPONENT = {"cpu": "too little to tell", "memory": "flat"}
+
 COUNTED = """\
 ## Side by side
 
@@ -49,7 +54,7 @@ time counts only if the answer is within 4 standard errors of the known one in e
 - **start** is what the same program takes for no work at all: the interpreter, imports, code that was
   compiled before and is loaded. (Longview's least is one replication.) The rates are without it.
 - **rates** are lowest - **middle** - highest of the rounds. **Longview does** is how many times as much
-  Longview does in the same processor time, round by round in the same way.
+  Longview does in the same processor time, round by round in the same way. Below 1 the other is faster.
 - **peak** is the most memory that the process held, in MiB.
 - **off** is the largest distance from the known answers, in standard errors.
 """
@@ -61,7 +66,8 @@ SIDE_BY_SIDE = {
 Prospects drift through seven stages for 104 weeks; each stage lasts until the earliest of two or three
 Weibull times. What is asked for is who stands where at each quarter's end: 56 shares, known from the
 renewal equations of the process. Longview runs
-[`scenarios/reference/cohort.toml`](../scenarios/reference/cohort.toml).
+[`scenarios/reference/cohort.toml`](../scenarios/reference/cohort.toml) without what it lists as
+observed, and once more with it.
 
 | program | version | prospects | CPU s | start s | prospects per CPU second | Longview does | peak | off |
 |---|---|---|---|---|---|---|---|---|
@@ -73,7 +79,8 @@ renewal equations of the process. Longview runs
 talks lead to appointments ten days on, to promises, to an end. What is asked for is customers,
 talks, appointments and dials by quarter. The known averages are those of 600,000 replications, on
 which seven programs agree. Longview runs
-[`scenarios/reference/desk.toml`](../scenarios/reference/desk.toml). A replication is 10,400 dials.
+[`scenarios/reference/desk.toml`](../scenarios/reference/desk.toml), again without and with what it
+lists as observed. A replication is 10,400 dials.
 
 | program | version | replications | CPU s | start s | replications per CPU second | dials per CPU second | Longview does | peak | off |
 |---|---|---|---|---|---|---|---|---|---|
@@ -84,8 +91,9 @@ NOT_COMPARABLE = """\
 ### What is not comparable
 
 - **Longview does more than is asked.** It reads a scenario, counts every metric of every quarter with
-  its quantiles, follows what the scenario says was observed, and writes all of it. Its random numbers
-  have addresses, so that plans can be compared on the same luck; a generator in a row is cheaper.
+  its quantiles, and writes all of it. Its random numbers have addresses, so that plans can be compared
+  on the same luck; a generator in a row is cheaper. The whole scenario also asks when each prospect first
+  reached a stage, to hold the answer against what was observed.
 - **The plain loop does less.** It is what a programmer writes who needs these figures once: no number
   can be changed without changing code. The same holds for numba and numpy.
 - **A tool for events is not made for the cohort.** Its people never meet, so that a calendar is only
@@ -158,11 +166,13 @@ whole command on one thread, and the most memory it held. The dotted line is the
 given, which takes {start_ms} ms and {start_mib} MiB. An exponent is the slope of a straight line
 through the logarithms of what goes beyond that, over the sizes in brackets: the points that take at
 least twice as long as the start, or hold 1 MiB more. The figure after it is the slope between the
-last two points. Time that grows in proportion has the exponent 1; memory that grows by less than
-1 MiB is called flat.
+last two points. What grows in proportion has the exponent 1; memory that grows by less than 1 MiB is
+called flat.
 
-- A **rep** has so many hours a week. Beyond a few thousand names a longer list costs only what it takes
-  to hold it and the needs that arise by themselves.
+- **Prospects**: a rep has so many hours. A longer list is not worked more, only held, and its people
+  have needs of their own; time grows far less than the list until that prevails.
+- **Quarters**: a list of 4,000 names is used up in time, so that late quarters have less to do than
+  early ones. Memory is that of the answer, which has every metric by quarter and plan.
 - **Strategies** end at 64 and **quarters** at 400: a scenario cannot have more.
 
 | varied | besides | range | time | exponent | memory | exponent |

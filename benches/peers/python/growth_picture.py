@@ -8,7 +8,10 @@ import matplotlib
 
 matplotlib.use("svg")
 import matplotlib.pyplot as plt
+from matplotlib.ticker import FuncFormatter, LogLocator
 
+# What is said of a curve without an exponent.
+FLAT = {"cpu": "too little to tell", "peak_mib": "flat"}
 INK, FAINT, TIME, MEMORY = "#222222", "#bbbbbb", "#1b6ca8", "#a8501b"
 
 
@@ -30,9 +33,9 @@ def draw(growth, picture):
         curve(column[0], sweep, "cpu", start["cpu"], sweep["cpu_fit"], TIME)
         curve(column[1], sweep, "peak_mib", start["peak_mib"], sweep["memory_fit"], MEMORY)
         column[0].set_title(sweep["varied"], fontweight="bold")
-        column[1].set_xlabel(sweep["varied"])
     axes[0, 0].set_ylabel("CPU seconds")
     axes[1, 0].set_ylabel("peak memory, MiB")
+    axes[1, 0].yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     figure.savefig(picture, metadata={"Date": None, "Creator": None}, facecolor="white")
 
 
@@ -50,8 +53,19 @@ def curve(axis, sweep, name, start, fit, colour):
     axis.grid(True, which="major", color="#eeeeee")
     axis.set_axisbelow(True)
     axis.minorticks_off()
-    said = f"grows as n^{fit['exponent']:.2f}" if fit else "flat"
+    axis.xaxis.set_major_locator(LogLocator(numticks=4))
+    for scale in (axis.xaxis, axis.yaxis):
+        scale.set_major_formatter(FuncFormatter(short))
+    said = f"grows as $n^{{{fit['exponent']:.2f}}}$" if fit else FLAT[name]
     axis.text(0.05, 0.95, said, transform=axis.transAxes, va="top", color=colour)
+
+
+def short(number, _position):
+    """10, 100, 1k ..."""
+    for unit, name in ((1_000_000, "M"), (1_000, "k")):
+        if number >= unit:
+            return f"{number / unit:g}{name}"
+    return f"{number:g}"
 
 
 with open(sys.argv[1], encoding="utf-8") as measurements:

@@ -5,8 +5,8 @@ import numpy as np
 
 import workload as w
 
-CHUNK = 20_000
-SIDE_BY_SIDE = 100
+CHUNK = 100_000
+SIDE_BY_SIDE = 400
 # A promise is a number, day due * IDS + id, so that sorting puts the oldest first, ties by id.
 IDS = 2_048
 NEVER = np.iinfo(np.int32).max

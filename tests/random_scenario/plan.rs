@@ -49,7 +49,8 @@ fn plan(choices: &mut Choices, name: &str, segments: usize) -> String {
             "attempts = 7",
         ]);
         let tasks = choices.one_of(&DO);
-        text += &format!("[[strategy.{name}.block]]\n{amount}\ndo = [{tasks}]\n");
+        let until = choices.one_of(&["", "", "", "until = \"3 weeks\"\n"]);
+        text += &format!("[[strategy.{name}.block]]\n{amount}\ndo = [{tasks}]\n{until}");
     }
     text
 }

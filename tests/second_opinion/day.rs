@@ -55,7 +55,9 @@ impl Rep<'_> {
         if self.is_on(day) {
             let segments = self.setting.experiment.market.segments.len();
             for block in 0..self.setting.strategy.blocks.len() {
-                (0..segments).for_each(|segment| self.work_block(block, segment));
+                if self.setting.goes_on(block, day) {
+                    (0..segments).for_each(|segment| self.work_block(block, segment));
+                }
             }
         }
         self.close_day();
@@ -267,7 +269,7 @@ impl Rep<'_> {
     fn tire(&mut self) {
         let Some(by) = &self.setting.strategy.energy else { return };
         let on = self.is_on(self.today.number);
-        let expected = if on { self.setting.expected_credit } else { 0.0 };
+        let expected = if on { self.setting.expected_on(self.today.number) } else { 0.0 };
         let above = (self.today.credit - expected).max(0.0);
         let missing = (expected - self.today.credit).max(0.0);
         let hours = self.today.worked as f64 / MILLIS_AN_HOUR;

@@ -71,6 +71,7 @@ pub const FEATURES: &[Feature] = &[
     ("block of attempts", |it| some_block(it, |one| matches!(one, Amount::Attempts(_)))),
     ("block as needed", |it| some_block(it, |one| matches!(one, Amount::AsNeeded))),
     ("several blocks", |it| plan(it).blocks.len() > 1),
+    ("block that stops", |it| plan(it).blocks.iter().any(|one| one.until.is_some())),
     ("block of several tasks", |it| plan(it).blocks.iter().any(|one| one.tasks.len() > 1)),
     ("two lists in one segment's week", |it| done_by_list(it) > 1),
     ("own shares of time", |it| plan(it).time_shares.is_some()),

@@ -173,6 +173,9 @@ impl<'a> Rep<'a> {
         self.counts.one(origin, quarter);
         self.counts.one(Id::Customers, quarter);
         self.counts.add(Id::Revenue, quarter, person.cents);
+        if origin == Id::CustomersFromFirstContactAppointment {
+            self.counts.add(Id::RevenueFromFirstContactAppointment, quarter, person.cents);
+        }
         // In hindsight the sale stood in the pipeline since they met.
         for before in person.met.map_or(quarter, |met| met.quarter)..quarter {
             self.counts.add(Id::Pipeline, before, person.cents);

@@ -26,8 +26,8 @@ pub(super) struct Setting<'a> {
     pub(super) cadences: Vec<Kept>,
     /// The lowest rung of those that count as an appointment, are decided or won.
     pub(super) commitment: Option<i32>,
-    /// What a day's blocks would credit on a fresh list.
-    pub(super) expected_credit: f64,
+    /// What each block of a day would credit on a fresh list.
+    expected_credit: Vec<f64>,
 }
 
 /// A cadence as it is kept. Equal ones are one, whatever activity keeps them.
@@ -82,12 +82,26 @@ impl<'a> Setting<'a> {
             reach: reach::chances(model, &experiment.market.segments),
             cadences: Vec::new(),
             commitment: model.stages.iter().filter(|stage| commits(stage)).map(|s| s.rung).min(),
-            expected_credit: 0.0,
+            expected_credit: Vec::new(),
         };
         setting.work_out_tables();
         setting.work_out_cadences();
-        setting.expected_credit = strategy.blocks.iter().map(|b| setting.expected_of(b)).sum();
+        setting.expected_credit =
+            strategy.blocks.iter().map(|block| setting.expected_of(block)).collect();
         setting
+    }
+
+    /// Whether a block is still worked on a day.
+    pub(super) fn goes_on(&self, block: usize, day: usize) -> bool {
+        let until = self.strategy.blocks[block].until;
+        until.is_none_or(|weeks| day / DAYS_A_WEEK < weeks as usize)
+    }
+
+    /// What the blocks of a day would credit on a fresh list.
+    pub(super) fn expected_on(&self, day: usize) -> f64 {
+        let of_block =
+            |block| if self.goes_on(block, day) { self.expected_credit[block] } else { 0.0 };
+        (0..self.expected_credit.len()).map(of_block).sum()
     }
 
     fn work_out_tables(&mut self) {

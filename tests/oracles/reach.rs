@@ -42,4 +42,6 @@ fn who_was_missed_is_harder_to_reach_as_the_beta_law_says() {
         assert_share(&what, ran.first().quarter(quarter, "contacts"), NAMES.into(), reached);
         missed *= missed_again;
     }
+    let reached = ran.first().total("contacts");
+    assert_share("reached within twelve attempts", reached, NAMES.into(), 1.0 - missed);
 }

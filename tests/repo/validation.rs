@@ -14,7 +14,7 @@ fn table() -> Vec<Row> {
     rows
 }
 
-const COMMAND: &str = "cargo run -p longview-tests --bin validation";
+const COMMAND: &str = "cargo run --profile test -p longview-tests --bin validation";
 
 #[test]
 fn every_row_of_the_validation_table_is_filled_and_names_tests_that_exist() {

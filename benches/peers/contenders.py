@@ -32,7 +32,7 @@ class Contender:
     def size(self, workload, quick):
         """How much work it is given."""
         full = self.sizes[workload]
-        return max(full // 10, 10 * self.least[workload], 1) if quick else full
+        return max(full // 4, 10 * self.least[workload], 1) if quick else full
 
 
 def longview_words(scenario, workload, size):

@@ -56,7 +56,7 @@ def side_by_side(found, workload):
     longview = next(row for row in rows if row["name"] == "Longview")
     right = sorted((row for row in rows if not row["failure"]), key=pace, reverse=True)
     lines = [line(row, longview, workload, found["versions"]) for row in right]
-    lines += [f"| {row['name']} | - | {row['failure']} |" + " |" * 6 for row in rows if row["failure"]]
+    lines += [f"| {row['name']} | left out: {row['failure']} |" for row in rows if row["failure"]]
     return words.SIDE_BY_SIDE[workload] + "\n".join(lines)
 
 

@@ -53,7 +53,8 @@ def cargo(folder, *what):
     environment = dict(os.environ)
     if folder == RUST_PEERS:
         environment["CARGO_TARGET_DIR"] = str(RUST_PEERS_TARGET)
-    command("cargo", "build", "--release", "--locked", "--quiet", *what, cwd=folder, env=environment)
+    build = ["cargo", "build", "--release", "--locked", "--quiet"]
+    command(*build, *what, cwd=folder, env=environment)
 
 
 def python_environment():

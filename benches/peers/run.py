@@ -41,7 +41,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
         "--quick", action="store_true",
-        help="a tenth of the work, without the bench of ratios; the page goes below the target "
+        help="a quarter of the work, without the bench of ratios; the page goes below the target "
         "folder and is good for nothing but trying this command",
     )
     parser.add_argument(

@@ -34,7 +34,7 @@ command.
 """
 
 QUICK = """\
-**These figures come from a quick trial: a tenth of the work, two rounds. They say that the command
+**These figures come from a quick trial: a quarter of the work, two rounds. They say that the command
 works, nothing else.**
 """
 
@@ -98,18 +98,19 @@ NOT_COMPARABLE = """\
   can be changed without changing code. The same holds for numba and numpy.
 - **A tool for events is not made for the cohort.** Its people never meet, so that a calendar is only
   cost. SimPy, salabim, Mesa, Ciw, NeXosim and krABMaga bring what is not used here: resources,
-  networks, space, animation, connected models. Prospects are put into simulations of 30 to 1,000,
-  whatever suits the tool; a single one of all would be slower for each of them.
-- **At the desk the rep's papers are a heap and a queue of the language**, the same for SimPy, salabim,
-  Mesa, and for NeXosim, krABMaga; the tool keeps the days and the appointments. The stores and queues
-  that come with SimPy and salabim would take several times as long.
+  networks, space, animation, connected models. Prospects are put into simulations of 30 to 1,000 each;
+  larger ones were slower where that was tried (SimPy, salabim, Mesa, Ciw).
+- **At the desk the rep's papers are a heap and a queue of the language**, the same for SimPy, salabim and
+  Mesa, the same for NeXosim and krABMaga; the tool keeps the days and the appointments, which is little
+  of the work. The stores and queues that SimPy and salabim bring are not used.
 - **Ciw says the desk in its own terms**: a station with twenty services a day where promises have
   priority, and stations to wait at. It looks through everybody in line at every event, and 2,000 are.
   With a single replication its answer is checked, but loosely.
 - **salabim** looks at the signature of a component's methods whenever one is made; a program that makes
   few of them fares better. It runs in its mode with `yield`, without monitors.
-- **numpy** follows many replications at once, which is why it needs the most memory; at the desk it
-  chooses the calls of a day before it makes the first, which changes nothing there.
+- **numpy** follows many prospects or replications at once, and its memory is theirs. At the desk it
+  chooses the calls of a day before it makes the first, which changes nothing there: no call makes
+  another one due on the same day, and the list is never short.
 - **numba** compiles once and keeps the result; that first compilation, of several seconds, is not counted.
 - **NeXosim** runs connected models on several threads; here there is one model and one thread.
   **krABMaga** keeps its clock in single precision; the times of moves are kept beside it in double.

@@ -40,12 +40,14 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--quick", action="store_true",
+        "--quick",
+        action="store_true",
         help="a quarter of the work, without the bench of ratios; the page goes below the target "
         "folder and is good for nothing but trying this command",
     )
     parser.add_argument(
-        "--again", action="store_true",
+        "--again",
+        action="store_true",
         help="write the page from the last measurements, without measuring",
     )
     return parser.parse_args()
@@ -71,11 +73,16 @@ def measured(quick):
 
 
 def ratio_bench():
-    """The text of the bench that times the engine and the plain loops in one process."""
-    say("ratios: building and running the bench")
+    """The text of the bench that times the engine and the plain loops in one process; nothing if
+    it fails."""
+    say("ratios: building and running the bench, for a few minutes")
     text = WORK / "ratio.txt"
     bench = ["cargo", "bench", "--locked", "--quiet", "-p", "longview-benches", "--bench", "ratio"]
-    prepare.command(*bench, "--", "--write", str(text), cwd=PROJECT)
+    try:
+        prepare.command(*bench, "--", "--write", str(text), cwd=PROJECT)
+    except Unprepared as reason:
+        say(f"ratios: {reason}")
+        return None
     return text.read_text()
 
 

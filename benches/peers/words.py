@@ -150,7 +150,7 @@ process with the plain loops, and the budgets that it is held to.
 NO_RATIO = """\
 ## The engine beside the plain loops
 
-Left out of a quick trial: `cargo bench -p longview-benches --bench ratio`.
+Not here, because this was a quick trial or the bench failed: `cargo bench -p longview-benches --bench ratio`.
 """
 
 DRAWN = "![Time and memory against each size of a scenario, on logarithmic scales]({picture})"

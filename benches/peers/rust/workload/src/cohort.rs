@@ -21,8 +21,11 @@ const WEEKS_PER_QUARTER: f64 = 13.0;
 /// In weeks.
 pub const HORIZON: f64 = QUARTERS as f64 * WEEKS_PER_QUARTER;
 
-/// By open stage: where to, and how long until then.
-static TRANSITIONS: LazyLock<[Vec<(usize, Weibull<f64>)>; CUSTOMER]> = LazyLock::new(|| {
+/// Where to, and how long until then.
+type Ways = Vec<(usize, Weibull<f64>)>;
+
+/// The ways out of each open stage.
+static TRANSITIONS: LazyLock<[Ways; CUSTOMER]> = LazyLock::new(|| {
     let way = |to, shape, scale| {
         (to, Weibull::new(scale, shape).expect("scales and shapes are above nought"))
     };

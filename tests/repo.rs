@@ -16,7 +16,8 @@ use walkdir::{DirEntry, WalkDir};
 pub(crate) fn files(ending: &str) -> Vec<(PathBuf, String)> {
     let is_ours = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
-        let is_kept_apart = name == "target" || (name.starts_with('.') && name.len() > 2);
+        let is_fetched = name == "target" || name == "node_modules";
+        let is_kept_apart = is_fetched || (name.starts_with('.') && name.len() > 2);
         !(entry.file_type().is_dir() && is_kept_apart)
     };
     let entries = WalkDir::new(project()).sort_by_file_name().into_iter().filter_entry(is_ours);

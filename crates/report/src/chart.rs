@@ -63,7 +63,8 @@ pub enum Measure {
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Drawing {
-    /// A line per series; points with a range have it as a band around the line.
+    /// A line per series; points with a range have it as a band around the line. Of more than
+    /// [`Chart::MOST_BANDS`] series only the last range is drawn, as an upright line.
     Lines(Vec<Series>),
     /// Series upon series, each as high as its values: what adds up to a whole.
     Areas(Vec<Series>),
@@ -195,6 +196,9 @@ impl Point {
 }
 
 impl Chart {
+    /// More bands than this cover each other.
+    pub const MOST_BANDS: usize = 3;
+
     /// The series that are drawn; none where dots are counted out.
     pub fn series(&self) -> &[Series] {
         match &self.drawing {

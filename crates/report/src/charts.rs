@@ -51,6 +51,9 @@ pub fn chapters(compared: &Compared<'_>) -> Vec<Chapter> {
     chapters.map(chapter).into_iter().filter(|chapter| !chapter.charts.is_empty()).collect()
 }
 
+/// Colours of the parts of bars: those of plans are left out, and figures can be read on each.
+pub(crate) const PARTS: [Hue; 4] = [Hue::Nth(2), Hue::Nth(3), Hue::Nth(6), Hue::Quiet];
+
 /// The pictures that are told in a few lines of a terminal.
 pub(crate) fn small(answer: &CompareAnswer) -> Vec<Chart> {
     let has_course = answer.scenario.quarters > 1 && happens(answer, Id::Customers);

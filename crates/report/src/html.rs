@@ -2,6 +2,8 @@
 
 use longview_decide::answer::CompareAnswer;
 use longview_decide::verdict::Verdict;
+use longview_engine::estimate::Estimate;
+use longview_engine::metric::Id;
 use longview_scenario::{Knob, Scenario};
 
 use crate::charts::{self, Chapter};
@@ -14,6 +16,7 @@ pub fn compare(compared: &Compared<'_>) -> Page {
     let Compared { answer, scenario, .. } = compared;
     let mut sections: Vec<Section> = charts::chapters(compared).into_iter().map(section).collect();
     if let Some(first) = sections.first_mut() {
+        first.parts.extend(others(answer));
         first.parts.extend(differences(answer));
         first.parts.push(all_figures(answer));
     }
@@ -34,6 +37,9 @@ fn section(chapter: Chapter) -> Section {
     Section { heading: chapter.heading.to_owned(), parts }
 }
 
+/// Titles name no more plans than this beside the baseline.
+const MOST_NAMED: usize = 2;
+
 fn question(answer: &CompareAnswer) -> String {
     let name = |at: usize| format!("“{}”", answer.strategies[at].name);
     let baseline = name(answer.baseline);
@@ -41,6 +47,9 @@ fn question(answer: &CompareAnswer) -> String {
     match others.as_slice() {
         [] => format!("What does {baseline} bring?"),
         [other] => format!("Does {other} bring more customers than {baseline}?"),
+        _ if others.len() > MOST_NAMED => {
+            format!("Which of {} plans brings the most customers?", others.len() + 1)
+        }
         [others @ .., last] => {
             let all: Vec<&str> =
                 std::iter::once(&baseline).chain(others).map(String::as_str).collect();
@@ -49,13 +58,13 @@ fn question(answer: &CompareAnswer) -> String {
     }
 }
 
-/// The verdicts, those of the plans that are compared before that of the baseline; then what the
+/// The verdict on the plan that brings most of those compared, that on the baseline, and what the
 /// plans are.
 fn told(compared: &Compared<'_>) -> Vec<String> {
     let answer = compared.answer;
-    let others = answer.comparisons.iter().map(|found| found.strategy);
+    let best = by_customers(answer).first().copied();
     let mut told = Vec::new();
-    for at in others.chain([answer.baseline]) {
+    for at in best.into_iter().chain([answer.baseline]) {
         told.push(sentence::sentence(answer, at));
         told.extend(sentence::money_sentence(answer, at));
     }
@@ -69,6 +78,28 @@ fn told(compared: &Compared<'_>) -> Vec<String> {
         told.push(format!("The plans. {}.", titled.join("; ")));
     }
     told
+}
+
+/// The plans that are compared with the baseline, those with the most customers first.
+fn by_customers(answer: &CompareAnswer) -> Vec<usize> {
+    let mean = |at: &usize| answer.strategies[*at].total[Id::Customers as usize].mean;
+    let mut plans: Vec<usize> = answer.comparisons.iter().map(|found| found.strategy).collect();
+    plans.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
+    plans
+}
+
+/// The verdicts on the plans that the answer leaves out.
+fn others(answer: &CompareAnswer) -> Option<Part> {
+    let told: Vec<String> = by_customers(answer)
+        .into_iter()
+        .skip(1)
+        .map(|at| {
+            let money = sentence::money_sentence(answer, at);
+            let sentence = sentence::sentence(answer, at);
+            money.map_or(sentence.clone(), |money| format!("{sentence} {money}"))
+        })
+        .collect();
+    (!told.is_empty()).then_some(Part::List(told))
 }
 
 /// The plans that are compared, less the baseline: what the pictures show, as figures.
@@ -174,14 +205,13 @@ fn behind(compared: &Compared<'_>) -> Section {
 
 /// How far the averages of the horizon may be off.
 fn errors(answer: &CompareAnswer) -> Grid {
-    use longview_engine::metric::Id;
     let ids = [
         (Id::Customers, "customers"),
         (Id::Revenue, "revenue"),
         (Id::Pipeline, "expected pipeline"),
     ];
     let heads = ids.iter().flat_map(|(_, name)| [(*name).to_owned(), "standard error".to_owned()]);
-    let cells = |row: &dyn Fn(Id) -> longview_engine::estimate::Estimate| {
+    let cells = |row: &dyn Fn(Id) -> Estimate| {
         let cells = ids.iter().flat_map(|(id, _)| {
             let found = row(*id);
             [numbers::short_mean(&found), numbers::standard_error(found.mcse)]

@@ -1,7 +1,7 @@
 //! Charts as a few lines of text, from the same description as the big ones.
 
 use crate::chart::{Chart, Drawing, Lot, Series};
-use crate::svg::scale::label;
+use crate::svg::scale::figure;
 use crate::text::{cut, plain, width, wrap};
 
 /// Eighths of a cell, from nothing to all of it.
@@ -36,7 +36,7 @@ fn sparks(chart: &Chart, series: &[Series]) -> String {
         let levels = one.points.iter().step_by(every).map(|point| level(point.y, least, most));
         let ends = match one.points.as_slice() {
             [first, .., last] => {
-                let [first, last] = [first, last].map(|end| label(end.y, chart.y.measure()));
+                let [first, last] = [first, last].map(|end| figure(end.y, chart.y.measure()));
                 format!("  {first} to {last}")
             }
             _ => String::new(),

@@ -17,7 +17,8 @@ pub(super) fn customers(answer: &CompareAnswer) -> Option<Chart> {
         question: format!("How many more customers than {baseline}, since the start?"),
         reading: format!(
             "Above the dashed line a plan is ahead of {baseline}. Same people, same luck: \
-             the line is the average, and in eight worlds of ten the difference is within the band."
+             {}",
+            differs_within(answer)
         ),
         alt: format!(
             "Customers since the start, less those of {baseline}, on average. {}.",
@@ -38,8 +39,8 @@ pub(super) fn revenue(answer: &CompareAnswer) -> Option<Chart> {
         name: "revenue-difference".to_owned(),
         question: format!("How much more revenue than {baseline}, since the start?"),
         reading: format!(
-            "Above the dashed line a plan is ahead of {baseline}. The line is the average; \
-             in eight worlds of ten the difference is within the band."
+            "Above the dashed line a plan is ahead of {baseline}: {}",
+            differs_within(answer)
         ),
         alt: format!(
             "Revenue since the start, less that of {baseline}, on average. {}.",
@@ -94,6 +95,18 @@ fn chances(answer: &CompareAnswer) -> String {
         Some(format!("{name}: {first} by Q1, {last} by Q{}", answer.scenario.quarters))
     });
     told.collect::<Vec<_>>().join("; ")
+}
+
+fn differs_within(answer: &CompareAnswer) -> String {
+    let last = answer.scenario.quarters;
+    if answer.comparisons.len() <= Chart::MOST_BANDS {
+        "the line is the average, and in eight worlds of ten the difference is within the band."
+            .to_owned()
+    } else {
+        format!(
+            "the line is the average, the upright line at Q{last} the range in eight worlds of ten."
+        )
+    }
 }
 
 fn even(baseline: &str) -> Mark {

@@ -9,15 +9,24 @@ use crate::chart::{Axis, Chart, Drawing, Measure};
 use crate::numbers;
 use crate::text::plain;
 
-/// What the line and its band are.
-const FAN: &str = "The line is the average; in eight worlds of ten it is within the band.";
+/// What a line and the range about it are.
+pub(super) fn fan(answer: &CompareAnswer) -> String {
+    let last = answer.scenario.quarters;
+    if answer.strategies.len() <= Chart::MOST_BANDS {
+        "The line is the average; in eight worlds of ten it is within the band.".to_owned()
+    } else {
+        format!(
+            "The line is the average; the upright line at Q{last} is the range in eight worlds of ten."
+        )
+    }
+}
 
 pub(super) fn customers(answer: &CompareAnswer) -> Chart {
     let say = |found: &Estimate| numbers::mean(found.mean, found.mcse);
     Chart {
         name: "customers".to_owned(),
         question: "How many customers does each quarter bring?".to_owned(),
-        reading: FAN.to_owned(),
+        reading: fan(answer),
         alt: format!(
             "New customers by quarter, on average. {}.",
             level_ends(answer, Id::Customers, say)
@@ -34,7 +43,7 @@ pub(super) fn revenue(answer: &CompareAnswer) -> Option<Chart> {
     let texts = Texts {
         name: "revenue",
         question: "How much revenue does each quarter bring?",
-        reading: FAN,
+        reading: fan(answer),
         axis: format!("revenue in the quarter, {currency}"),
         about: "Revenue by quarter, on average",
     };
@@ -46,8 +55,7 @@ pub(super) fn pipeline(answer: &CompareAnswer) -> Option<Chart> {
     let texts = Texts {
         name: "pipeline",
         question: "What is in the bank at the end of each quarter?",
-        reading: "What prospects already spoken with will bring later. \
-                  The line is the average; in eight worlds of ten it is within the band.",
+        reading: format!("What prospects already spoken with will bring later. {}", fan(answer)),
         axis: format!("expected pipeline, {currency}"),
         about: "Expected pipeline at the end of each quarter, on average",
     };
@@ -57,7 +65,7 @@ pub(super) fn pipeline(answer: &CompareAnswer) -> Option<Chart> {
 struct Texts {
     name: &'static str,
     question: &'static str,
-    reading: &'static str,
+    reading: String,
     axis: String,
     about: &'static str,
 }
@@ -68,7 +76,7 @@ fn money(answer: &CompareAnswer, id: Id, texts: Texts) -> Option<Chart> {
     happens(answer, id).then(|| Chart {
         name: texts.name.to_owned(),
         question: texts.question.to_owned(),
-        reading: texts.reading.to_owned(),
+        reading: texts.reading,
         alt: format!("{}. {}.", texts.about, level_ends(answer, id, say)),
         x: Axis::quarters(quarters(answer)),
         y: Axis::numbers(texts.axis, Measure::Money(currency.clone())),

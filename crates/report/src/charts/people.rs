@@ -2,9 +2,9 @@
 
 use longview_decide::answer::{CompareAnswer, StrategyAnswer};
 use longview_engine::metric::Id;
-use longview_engine::model::End;
+use longview_engine::model::{End, Stage};
 
-use super::{happens, name, names, part, quarters, quoted};
+use super::{PARTS, happens, name, names, part, quarters, quoted};
 use crate::Compared;
 use crate::chart::{Axis, Chart, Drawing, Hue, Lot, Measure, Point, Series};
 use crate::levels::BY_OUTCOME;
@@ -52,9 +52,6 @@ pub(super) fn conversations(answer: &CompareAnswer) -> Option<Chart> {
     })
 }
 
-/// Colours of parts; the first two are those of plans.
-const PARTS: [usize; 3] = [2, 3, 4];
-
 /// How customers began.
 pub(super) fn origins(answer: &CompareAnswer) -> Option<Chart> {
     let kinds = [
@@ -63,7 +60,7 @@ pub(super) fn origins(answer: &CompareAnswer) -> Option<Chart> {
         "they called us",
     ];
     let parts = kinds.iter().enumerate().map(|(at, kind)| {
-        part(answer, kind, Hue::Nth(PARTS[at]), |strategy| strategy.origins[at].customers.mean)
+        part(answer, kind, PARTS[at], |strategy| strategy.origins[at].customers.mean)
     });
     let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
         let shares = strategy.origins.map(|origin| numbers::percent(origin.share));
@@ -88,8 +85,9 @@ pub(super) fn origins(answer: &CompareAnswer) -> Option<Chart> {
     })
 }
 
-/// Where everybody who left the list stands at the end of each quarter, a picture per strategy, all
-/// on one scale.
+/// Where everybody stands who was moved and not lost, at the end of each quarter: a picture per
+/// strategy, all on one scale. Most of those who buy elsewhere never heard of us, and would hide
+/// everybody else.
 pub(super) fn standing(compared: &Compared<'_>) -> Vec<Chart> {
     let answer = compared.answer;
     if quarters(answer) < 2 {
@@ -115,7 +113,7 @@ fn standing_of(answer: &CompareAnswer, at: usize, layers: Vec<Series>, highest: 
         Some(format!("{} {}", numbers::short(last.y.round()), layer.name))
     });
     let told: Vec<String> = told.collect();
-    let mut y = Axis::numbers("people, no longer strangers", Measure::Count);
+    let mut y = Axis::numbers("people who know us or bought", Measure::Count);
     y.limits = Some((0.0, highest));
     Chart {
         name: format!("standing-{}", at + 1),
@@ -150,16 +148,16 @@ struct Kind {
     stages: Vec<usize>,
 }
 
-/// Layers from the bottom up: those who bought, those who may, those who will not. The thinnest
-/// share one, so that there is a colour for each.
+/// Layers from the bottom up: those who bought, then those who may, the highest rung first. The
+/// thinnest share one, so that there is a colour for each.
 fn kinds(compared: &Compared<'_>) -> Vec<Kind> {
     let model = &compared.scenario.experiment.model;
     let mut stages: Vec<(usize, i64, f64)> = model
         .stages
         .iter()
         .enumerate()
-        .filter(|(at, _)| *at != model.start.0)
-        .map(|(at, stage)| (at, depth(stage.end, stage.rung), thickness(compared.answer, at)))
+        .filter(|(at, stage)| *at != model.start.0 && matches!(stage.end, None | Some(End::Won)))
+        .map(|(at, stage)| (at, depth(stage), thickness(compared.answer, at)))
         .filter(|(_, _, thickness)| *thickness > 0.0)
         .collect();
     let mut sizes: Vec<f64> = stages.iter().map(|(_, _, thickness)| *thickness).collect();
@@ -186,14 +184,9 @@ fn kinds(compared: &Compared<'_>) -> Vec<Kind> {
     kinds
 }
 
-/// Who bought lies at the bottom, who is gone at the top, and between them the highest rung first.
-fn depth(end: Option<End>, rung: i32) -> i64 {
-    match end {
-        Some(End::Won) => i64::MIN,
-        None => -i64::from(rung),
-        Some(End::Lost) => i64::MAX - 1,
-        Some(End::OptedOut) => i64::MAX,
-    }
+/// Who bought lies at the bottom, then the highest rung first.
+fn depth(stage: &Stage) -> i64 {
+    if stage.end.is_some() { i64::MIN } else { -i64::from(stage.rung) }
 }
 
 /// The most people that stand in a stage under any plan.

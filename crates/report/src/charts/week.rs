@@ -5,7 +5,8 @@ use longview_engine::estimate::Estimate;
 use longview_engine::metric::Id;
 use longview_engine::units::WORKING_DAYS_PER_QUARTER;
 
-use super::{by_quarter, happens, level_ends, name, names, part, quarters, total};
+use super::levels::fan;
+use super::{PARTS, by_quarter, happens, level_ends, name, names, part, quarters, total};
 use crate::chart::{At, Axis, Chart, Drawing, Hue, Mark, Measure, Point, Series};
 use crate::numbers;
 
@@ -14,9 +15,9 @@ pub(super) fn hours(answer: &CompareAnswer) -> Option<Chart> {
     const WEEKS: f64 = longview_engine::units::WEEKS_PER_QUARTER as f64;
     let weeks = WEEKS * f64::from(answer.scenario.quarters) * f64::from(answer.scenario.reps);
     let kinds = [
-        ("action", Id::ActionHours, Hue::Nth(2)),
-        ("motion", Id::MotionHours, Hue::Nth(4)),
-        ("idle: nobody left to turn to", Id::IdleHours, Hue::Quiet),
+        ("action", Id::ActionHours, PARTS[0]),
+        ("motion", Id::MotionHours, PARTS[1]),
+        ("idle: nobody left to turn to", Id::IdleHours, PARTS[3]),
     ];
     let of = |strategy: &StrategyAnswer, id: Id| total(strategy, id).mean / weeks;
     let parts = kinds
@@ -47,9 +48,10 @@ pub(super) fn promises(answer: &CompareAnswer) -> Option<Chart> {
     happens(answer, Id::PromisesOverdue).then(|| Chart {
         name: "promises".to_owned(),
         question: "How many promises to come back are overdue?".to_owned(),
-        reading: "Calls that were promised, fell due and were not made by the end of the quarter. \
-                  The line is the average; in eight worlds of ten it is within the band."
-            .to_owned(),
+        reading: format!(
+            "Calls that were promised, fell due and were not made by the end of the quarter. {}",
+            fan(answer)
+        ),
         alt: format!(
             "Promises overdue at the end of each quarter, on average. {}.",
             level_ends(answer, Id::PromisesOverdue, say)
@@ -72,9 +74,7 @@ pub(super) fn dry_days(answer: &CompareAnswer) -> Option<Chart> {
     happens(answer, Id::Leads).then(|| Chart {
         name: "dry-days".to_owned(),
         question: "How many days bring no lead at all?".to_owned(),
-        reading: "Days without a lead are part of healthy work. \
-                  The line is the average; in eight worlds of ten it is within the band."
-            .to_owned(),
+        reading: format!("Days without a lead are part of healthy work. {}", fan(answer)),
         alt: format!(
             "Working days without a lead, on average. {}.",
             level_ends(answer, Id::DaysWithoutLead, say)

@@ -3,7 +3,7 @@
 use super::head::LINE;
 use super::ink::Ink;
 use super::pen::{Pen, Side};
-use super::scale::label;
+use super::scale::figure;
 use super::{Canvas, Setting, words};
 use crate::chart::{Chart, Scale, Series};
 use crate::text::plain;
@@ -34,7 +34,8 @@ pub(super) fn draw(chart: &Chart, series: &[Series], canvas: &Canvas, top: f64, 
     let totals: Vec<f64> = (0..rows.len()).map(|row| total(series, row)).collect();
     let longest =
         chart.y.limits.map_or_else(|| totals.iter().copied().fold(0.0, f64::max), |l| l.1);
-    let beside = totals.iter().map(|total| words::width(&label(*total, chart.y.measure()), letter));
+    let beside =
+        totals.iter().map(|total| words::width(&figure(*total, chart.y.measure()), letter));
     let room = canvas.width - 2.0 * margin - beside.fold(0.0, f64::max) - letter;
     for (at, name) in rows.iter().enumerate() {
         let y = top + at as f64 * row(canvas) + letter;
@@ -48,7 +49,7 @@ pub(super) fn draw(chart: &Chart, series: &[Series], canvas: &Canvas, top: f64, 
         };
         let end = bar.draw(chart, series, at, pen);
         let place = (end + 0.4 * letter, bar.top + (BAR / 2.0 + 0.35) * letter);
-        pen.text(place, Side::Right, letter, Ink::Word, &label(totals[at], chart.y.measure()));
+        pen.text(place, Side::Right, letter, Ink::Word, &figure(totals[at], chart.y.measure()));
     }
     let foot = top + rows.len() as f64 * row(canvas) + 1.1 * letter;
     pen.text((margin, foot), Side::Right, letter, Ink::Aside, &plain(&chart.y.title));
@@ -80,7 +81,7 @@ impl Bar {
             let width = value * self.scale;
             let size = (width - 1.0, BAR * self.letter);
             pen.rect((left, self.top), size, Ink::Hue(one.hue));
-            let said = label(value, chart.y.measure());
+            let said = figure(value, chart.y.measure());
             if has_parts && words::width(&said, self.letter) + 0.6 * self.letter < width {
                 let place = (left + width / 2.0, self.top + (BAR / 2.0 + 0.35) * self.letter);
                 pen.text(place, Side::Middle, self.letter, Ink::Ground, &said);

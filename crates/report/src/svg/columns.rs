@@ -4,7 +4,7 @@ use super::Canvas;
 use super::frame::{Extent, Frame, span};
 use super::ink::Ink;
 use super::pen::{Dash, Pen, Side};
-use super::scale::label;
+use super::scale::figure;
 use super::words;
 use crate::chart::{Chart, Point, Scale, Series};
 
@@ -62,7 +62,7 @@ fn column(
 
 /// The value above its column, where there is room for it and no range in its way.
 fn value(frame: &Frame, chart: &Chart, point: &Point, (middle, width): (f64, f64), pen: &mut Pen) {
-    let (said, size) = (label(point.y, chart.y.measure()), 0.86 * frame.letter);
+    let (said, size) = (figure(point.y, chart.y.measure()), 0.86 * frame.letter);
     if point.range.is_none() && words::width(&said, size) < 1.1 * width {
         let place = (middle, frame.y.at(point.y.max(0.0)) - 0.35 * size);
         pen.text(place, Side::Middle, size, Ink::Word, &said);

@@ -28,7 +28,7 @@ pub(super) fn draw(lots: &[Lot], canvas: &Canvas, top: f64, pen: &mut Pen) {
             let x = left + (f64::from(at) + 0.5) * PLACE * letter;
             pen.dot((x, y), RADIUS * letter, lot.hue);
         }
-        let said = format!("{} {}", lot.count, plain(&lot.name));
+        let said = format!("{} × {}", lot.count, plain(&lot.name));
         let said = words::cut(&said, letter, canvas.width - names);
         pen.text((names, y + 0.35 * letter), Side::Right, letter, Ink::Word, &said);
     }

@@ -30,12 +30,12 @@ const GROUND: Pot = ("ground", "#ffffff", "#15181c");
 const WORD: Pot = ("word", "#1b1f24", "#eceff3");
 const ASIDE: Pot = ("aside", "#545b65", "#aab2bd");
 const GRID: Pot = ("grid", "#dfe3e8", "#343a42");
-const QUIET: Pot = ("quiet", "#757b84", "#8b939e");
+const QUIET: Pot = ("quiet", "#6b717a", "#949ca7");
 
 const HUES: [Pot; Hue::COUNT] = [
     ("hue0", "#0072b2", "#56b4e9"),
     ("hue1", "#d55e00", "#ff8a3d"),
-    ("hue2", "#008a64", "#2fd0a0"),
+    ("hue2", "#007f5c", "#2fd0a0"),
     ("hue3", "#b0558a", "#e69bc6"),
     ("hue4", "#b87d00", "#f0b840"),
     ("hue5", "#3d8fc4", "#a5d5f5"),
@@ -133,8 +133,9 @@ mod tests {
     }
 
     #[test]
-    fn words_are_readable_on_either_ground() {
-        for (class, light, dark) in [super::WORD, super::ASIDE] {
+    fn words_are_readable_on_either_ground_and_figures_in_the_parts_of_bars() {
+        let parts = crate::charts::PARTS.map(|hue| super::Ink::Hue(hue).pot());
+        for (class, light, dark) in [super::WORD, super::ASIDE].into_iter().chain(parts) {
             assert!(contrast(light, super::GROUND.1) >= 4.5, "{class} on light ground");
             assert!(contrast(dark, super::GROUND.2) >= 4.5, "{class} on dark ground");
         }

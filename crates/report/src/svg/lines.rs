@@ -17,8 +17,13 @@ const SIDE: f64 = 0.28;
 pub(super) fn draw(chart: &Chart, series: &[Series], canvas: &Canvas, top: f64, pen: &mut Pen) {
     let frame = Frame::new(chart, canvas, top, &extent(chart, series, canvas));
     frame.axes(chart, pen);
-    for one in series {
-        band(&frame, one, pen);
+    let has_bands = series.len() <= Chart::MOST_BANDS;
+    for (at, one) in series.iter().enumerate() {
+        if has_bands {
+            band(&frame, one, pen);
+        } else {
+            whisker(&frame, one, at as f64 - (series.len() - 1) as f64 / 2.0, pen);
+        }
     }
     for one in series {
         line(&frame, one, pen);
@@ -65,6 +70,15 @@ fn band(frame: &Frame, series: &Series, pen: &mut Pen) {
         pen.line(&[*low, *high], ink, 1.5, Dash::None);
     } else if !ranged.is_empty() {
         pen.band(&upper, &lower, ink, BAND);
+    }
+}
+
+/// The last range as an upright line, a little aside of those of the other series.
+fn whisker(frame: &Frame, series: &Series, aside: f64, pen: &mut Pen) {
+    let last = series.points.last();
+    if let Some((x, (low, high))) = last.and_then(|last| Some((last.x, last.range?))) {
+        let end = |value: f64| (frame.x.at(x) + 0.3 * frame.letter * aside, frame.y.at(value));
+        pen.line(&[end(low), end(high)], Ink::Hue(series.hue), 1.6, Dash::None);
     }
 }
 

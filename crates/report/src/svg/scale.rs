@@ -61,7 +61,16 @@ fn step(length: f64, measure: &Measure) -> f64 {
     if is_whole { step.max(1.0) } else { step }
 }
 
-/// A value beside an axis or a bar, as short as it can be.
+/// A value that is drawn, with no more digits than people read.
+pub(crate) fn figure(value: f64, measure: &Measure) -> String {
+    match measure {
+        Measure::Share => label(value, measure),
+        _ if value.abs() >= 1_000.0 => numbers::short(value),
+        _ => numbers::trimmed(value, 1),
+    }
+}
+
+/// A round value beside an axis.
 pub(crate) fn label(value: f64, measure: &Measure) -> String {
     match measure {
         Measure::Share => numbers::percent(value).replace(' ', "\u{a0}"),

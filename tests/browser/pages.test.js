@@ -28,9 +28,15 @@ const PAGES = [
   {
     name: "five plans",
     arguments: ["compare", "ask-for-the-sale", "--replications", "30"],
-    pictures: ["customers", "customers-difference", "standing-5", "opt-outs"],
+    pictures: ["customers", "customers-difference", "standing-5", "touches", "opt-outs"],
   },
 ];
+
+const EXPLAINED = {
+  name: "explained",
+  arguments: ["explain", "ten-hours", "--replications", "10"],
+  pictures: [],
+};
 
 const folder = mkdtempSync(path.join(tmpdir(), "longview-browser-"));
 let browser;
@@ -65,7 +71,7 @@ async function opened(file, options) {
   return { context, tab, wrongs };
 }
 
-for (const page of PAGES) {
+for (const page of [...PAGES, EXPLAINED]) {
   describe(page.name, () => {
     let file;
     before(() => {

@@ -38,7 +38,12 @@ pub fn chapters(compared: &Compared<'_>) -> Vec<Chapter> {
     ];
     let money = [levels::revenue(answer), differences::revenue(answer), levels::pipeline(answer)];
     let people = people::conversations(answer).into_iter().chain(people::standing(compared));
-    let week = [week::hours(answer), week::promises(answer), week::opt_outs(answer)];
+    let week = [
+        week::hours(answer),
+        week::promises(answer),
+        week::touches(answer),
+        week::opt_outs(answer),
+    ];
     let patience = [week::dry_days(answer), week::dry_spells(answer)];
     let chapters = [
         ("Customers", customers.into_iter().flatten().collect()),

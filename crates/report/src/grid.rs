@@ -22,6 +22,18 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
+    /// The same table for a page, under a caption.
+    pub(crate) fn with_caption(self, caption: String) -> crate::page::Grid {
+        let rows = self.rows.into_iter().map(|(label, cells)| (label.trim().to_owned(), cells));
+        crate::page::Grid {
+            caption,
+            corner: "figure".to_owned(),
+            heads: self.heads,
+            rows: rows.collect(),
+            cells: crate::page::Cells::Numbers,
+        }
+    }
+
     /// The rows as text, no line wider than `width` unless a single column is.
     pub(crate) fn render(&self, width: usize) -> String {
         let room = width.saturating_sub(self.label_width());

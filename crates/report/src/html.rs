@@ -4,12 +4,12 @@ use longview_decide::answer::CompareAnswer;
 use longview_decide::verdict::Verdict;
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Id;
-use longview_scenario::{Knob, Scenario};
+use longview_scenario::Scenario;
 
 use crate::charts::{self, Chapter};
 use crate::page::{Cells, Grid, Page, Part, Section};
 use crate::text::plain;
-use crate::{Compared, explain, grid, levels, numbers, quarters, sentence};
+use crate::{Compared, Explanation, explain, levels, numbers, quarters, sentence};
 
 /// The page of a comparison.
 pub fn compare(compared: &Compared<'_>) -> Page {
@@ -114,7 +114,7 @@ fn differences(answer: &CompareAnswer) -> Vec<Part> {
         let caption = format!(
             "{strategy} less {baseline}, from the start to the end of each quarter: averages, and the range in eight worlds of ten"
         );
-        Part::Table(table(caption, levels::differences(found)))
+        Part::Table(levels::differences(found).with_caption(caption))
     });
     table.collect()
 }
@@ -127,7 +127,7 @@ fn all_figures(answer: &CompareAnswer) -> Part {
             Some(title) => format!("{}: {title}", strategy.name),
             None => strategy.name.clone(),
         };
-        Part::Table(table(caption, levels::grid(answer, strategy)))
+        Part::Table(levels::grid(answer, strategy).with_caption(caption))
     }));
     Part::Fold { summary: "All figures, quarter by quarter".to_owned(), parts }
 }
@@ -144,23 +144,12 @@ fn legend(answer: &CompareAnswer) -> String {
     }
 }
 
-fn table(caption: String, grid: grid::Grid) -> Grid {
-    let rows = grid.rows.into_iter().map(|(label, cells)| (label.trim_start().to_owned(), cells));
-    Grid {
-        caption,
-        corner: "figure".to_owned(),
-        heads: grid.heads,
-        rows: rows.collect(),
-        cells: Cells::Numbers,
-    }
-}
-
 fn observed(answer: &CompareAnswer) -> Option<Section> {
     if answer.observed.is_empty() {
         return None;
     }
     let caption = "Figures from real data beside the simulated ones".to_owned();
-    let mut parts = vec![Part::Table(table(caption, levels::observed(&answer.observed)))];
+    let mut parts = vec![Part::Table(levels::observed(&answer.observed).with_caption(caption))];
     let mut sources: Vec<String> =
         answer.observed.iter().filter_map(|beside| beside.source.clone()).collect();
     sources.dedup();
@@ -239,23 +228,36 @@ fn errors(answer: &CompareAnswer) -> Grid {
 
 /// Every number of the scenario and its model.
 fn assumptions(scenario: &Scenario) -> Grid {
-    let row = |knob: &Knob| {
-        let say = |value: f64| explain::value(value, knob.unit, &scenario.economics.currency);
-        let best = if knob.unit == "weeks" { knob.written.clone() } else { say(knob.best) };
-        let interval = knob
-            .interval
-            .map_or_else(String::new, |(low, high)| format!("{} to {}", say(low), say(high)));
-        let source = knob.source.clone().unwrap_or_else(|| "no source given".to_owned());
-        (knob.path.clone(), vec![best, interval, knob.about.to_owned(), source])
-    };
-    Grid {
-        caption:
-            "Every assumption, with its source. The true number lies in the range nine times of ten"
-                .to_owned(),
-        corner: "number".to_owned(),
-        heads: ["best guess", "range", "what it is", "source"].map(str::to_owned).to_vec(),
-        rows: scenario.knobs.iter().map(row).collect(),
-        cells: Cells::Words,
+    let knobs: Vec<_> = scenario.knobs.iter().map(|knob| (knob.path.as_str(), knob)).collect();
+    let caption =
+        "Every assumption, with its source. The true number lies in the range nine times of ten";
+    explain::numbers_of(caption, &knobs, scenario)
+}
+
+/// The page of an explanation.
+pub fn explain(explanation: &Explanation<'_>) -> Page {
+    let Explanation { scenario, realised } = explanation;
+    let mut answer: Vec<String> = scenario.about.iter().cloned().collect();
+    answer.push(format!("Model: {}.", scenario.model_title));
+    answer.extend(scenario.model_about.clone());
+    answer.push(
+        "Every number has a best guess and, where it is not sure, a range that holds the true one \
+         nine times of ten. Plans are compared on the best guesses."
+            .to_owned(),
+    );
+    Page {
+        over: "Explained".to_owned(),
+        question: format!("What does “{}” assume?", scenario.title),
+        answer,
+        sections: explain::sections(explanation),
+        foot: format!(
+            "longview {}: seed {}, {} replications, scenario {}.",
+            env!("CARGO_PKG_VERSION"),
+            realised.seed,
+            numbers::grouped(realised.replications as f64, 0),
+            realised.scenario.hash
+        ),
+        links: Vec::new(),
     }
 }
 

@@ -2,15 +2,18 @@
 
 use longview_decide::explain::{ExplainRequest, realise};
 use longview_engine::run::Misfit;
-use longview_report::Explanation;
+use longview_report::{Explanation, html};
 
-use crate::args::ExplainArgs;
+use crate::args::{ExplainArgs, FormatName};
 use crate::exit::Failure;
-use crate::output::Outputs;
+use crate::output::{Outputs, Wanted};
 use crate::source;
 
+const OFFERED: &[FormatName] =
+    &[FormatName::Table, FormatName::Json, FormatName::Csv, FormatName::Html];
+
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare(&args.output, args.scenario.scenario.as_deref())?;
+    let outputs = Outputs::prepare_for(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
     let scenario = source::scenario(&args.scenario)?;
     let request = ExplainRequest {
         seed: args.run.seed,
@@ -19,7 +22,11 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
     };
     let realised = realise(&scenario, &request).map_err(misfit)?;
     let explanation = Explanation { scenario: &scenario, realised: &realised };
-    outputs.write(|format| format.explain(&explanation))
+    outputs.write_any(|wanted| match wanted {
+        Wanted::Text(format) => format.explain(&explanation).into(),
+        Wanted::Page => html::explain(&explanation).html().into(),
+        Wanted::Pictures(_) => unreachable!("pictures are not offered"),
+    })
 }
 
 fn misfit(misfits: Vec<Misfit>) -> Failure {

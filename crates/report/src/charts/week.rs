@@ -10,6 +10,9 @@ use super::{PARTS, by_quarter, happens, level_ends, name, names, part, quarters,
 use crate::chart::{At, Axis, Chart, Drawing, Hue, Mark, Measure, Point, Series};
 use crate::numbers;
 
+/// Two points make no picture that a table would not make better.
+const FEWEST_POINTS: usize = 3;
+
 /// Hours in motion and in action, a week.
 pub(super) fn hours(answer: &CompareAnswer) -> Option<Chart> {
     const WEEKS: f64 = longview_engine::units::WEEKS_PER_QUARTER as f64;
@@ -120,32 +123,63 @@ pub(super) fn dry_spells(answer: &CompareAnswer) -> Option<Chart> {
     })
 }
 
-/// Two points make no picture that a table would not make better.
-const FEWEST_POINTS: usize = 3;
-
-/// Touches against what they bring and what they spoil.
+/// What people who want no more of us are set against.
 pub(super) fn opt_outs(answer: &CompareAnswer) -> Option<Chart> {
+    let last = answer.scenario.quarters;
+    let texts = Texts {
+        name: "opt-outs",
+        question: "When do we become a pest?",
+        reading: "Each plan by how many people want no more of us, and how many bought. \
+                  Further up is better, further right is worse.",
+        across: format!("people who want no more of us, by Q{last}"),
+        up: format!("customers by Q{last}"),
+    };
+    against(answer, Id::OptOuts, Id::Customers, texts)
+}
+
+/// What touches bring.
+pub(super) fn touches(answer: &CompareAnswer) -> Option<Chart> {
+    let last = answer.scenario.quarters;
+    let texts = Texts {
+        name: "touches",
+        question: "Does turning to people more often bring more?",
+        reading: "Each plan by how many calls and letters it tries, and how many people bought. \
+                  Further up is better; further right is more work.",
+        across: format!("calls and letters by Q{last}"),
+        up: format!("customers by Q{last}"),
+    };
+    against(answer, Id::Attempts, Id::Customers, texts)
+}
+
+struct Texts {
+    name: &'static str,
+    question: &'static str,
+    reading: &'static str,
+    across: String,
+    up: String,
+}
+
+/// A point per plan: the average of one thing against that of another.
+fn against(answer: &CompareAnswer, across: Id, up: Id, texts: Texts) -> Option<Chart> {
     let series = answer.strategies.iter().enumerate().map(|(at, strategy)| {
-        let [across, up] = [Id::OptOuts, Id::Customers].map(|id| total(strategy, id).mean);
-        Series { name: name(answer, at), hue: Hue::Nth(at), points: vec![Point::new(across, up)] }
+        let [x, y] = [across, up].map(|id| total(strategy, id).mean);
+        Series { name: name(answer, at), hue: Hue::Nth(at), points: vec![Point::new(x, y)] }
     });
     let told = answer.strategies.iter().enumerate().map(|(at, strategy)| {
-        let [gone, won] = [Id::OptOuts, Id::Customers].map(|id| {
+        let [x, y] = [across, up].map(|id| {
             let found = total(strategy, id);
             numbers::mean(found.mean, found.mcse)
         });
-        format!("{}: {gone} want no more of us, {won} bought", name(answer, at))
+        format!("{}: {x} {}, {y} {}", name(answer, at), texts.across, texts.up)
     });
-    let last = answer.scenario.quarters;
-    (answer.strategies.len() >= FEWEST_POINTS && happens(answer, Id::OptOuts)).then(|| Chart {
-        name: "opt-outs".to_owned(),
-        question: "When do we become a pest?".to_owned(),
-        reading: "Each plan by how many people want no more of us, and how many bought. \
-                  Further up is better, further right is worse."
-            .to_owned(),
-        alt: format!("By Q{last}, on average. {}.", told.collect::<Vec<_>>().join("; ")),
-        x: Axis::numbers(format!("people who want no more of us, by Q{last}"), Measure::Count),
-        y: Axis::numbers(format!("customers by Q{last}"), Measure::Count),
+    let alt = format!("On average, {}.", told.collect::<Vec<_>>().join("; "));
+    (answer.strategies.len() >= FEWEST_POINTS && happens(answer, across)).then(|| Chart {
+        name: texts.name.to_owned(),
+        question: texts.question.to_owned(),
+        reading: texts.reading.to_owned(),
+        alt,
+        x: Axis::numbers(texts.across, Measure::Count),
+        y: Axis::numbers(texts.up, Measure::Count),
         drawing: Drawing::Points(series.collect()),
         marks: Vec::new(),
     })

@@ -4,31 +4,48 @@ use longview_decide::explain::{Averages, FreshList, Realised, StatedAndRealised}
 
 use crate::grid::Grid;
 use crate::numbers::{grouped, percent, trimmed};
+use crate::page::{Part, Section};
 use crate::text::{plain, wrap};
+
+/// The heading of the chapter.
+const TITLE: &str = "What comes out on average";
 
 /// The chapter.
 pub(super) fn text(realised: &Realised, width: usize) -> String {
-    let title = "What comes out on average";
+    let underline = "-".repeat(TITLE.len());
+    let mut parts =
+        vec![format!("{TITLE}\n{underline}\n{}\n", wrap(&introduction(realised), width, ""))];
+    let tables = tables(realised).into_iter();
+    parts.extend(tables.map(|(title, grid)| format!("{title}\n{}", grid.render(width))));
+    parts.push(format!("scenario {}\n", realised.scenario.hash));
+    parts.join("\n")
+}
+
+/// The chapter as a part of a page.
+pub(super) fn section(realised: &Realised) -> Section {
+    let mut parts = vec![Part::Text(introduction(realised))];
+    let tables = tables(realised).into_iter();
+    parts.extend(tables.map(|(title, grid)| Part::Table(grid.with_caption(title))));
+    Section { heading: TITLE.to_owned(), parts }
+}
+
+fn introduction(realised: &Realised) -> String {
     let runs = grouped(realised.replications as f64, 0);
-    let introduction = format!(
+    format!(
         "Over {runs} runs with seed {}. A fresh list is a quarter of that activity alone, nobody tried twice: its shares \
          should be close to the stated ones. Over a whole run the calls of every kind are counted together, by outcome name.",
         realised.seed
-    );
-    let mut parts =
-        vec![format!("{title}\n{}\n{}\n", "-".repeat(title.len()), wrap(&introduction, width, ""))];
-    parts.extend(realised.fresh.iter().map(|fresh| {
-        format!(
-            "{}, stated and realised\n{}",
-            plain(&fresh.activity),
-            beside(fresh, realised).render(width)
-        )
-    }));
-    if !realised.strategies.is_empty() {
-        parts.push(format!("Whole runs\n{}", whole_runs(&realised.strategies).render(width)));
-    }
-    parts.push(format!("scenario {}\n", realised.scenario.hash));
-    parts.join("\n")
+    )
+}
+
+/// Each table under its title.
+fn tables(realised: &Realised) -> Vec<(String, Grid)> {
+    let fresh = realised.fresh.iter().map(|fresh| {
+        (format!("{}, stated and realised", plain(&fresh.activity)), beside(fresh, realised))
+    });
+    let whole = (!realised.strategies.is_empty())
+        .then(|| ("Whole runs".to_owned(), whole_runs(&realised.strategies)));
+    fresh.chain(whole).collect()
 }
 
 fn or_none(share: Option<f64>) -> String {

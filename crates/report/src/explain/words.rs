@@ -42,7 +42,7 @@ pub(super) fn chance(value: f64) -> String {
 }
 
 /// A number in its unit.
-pub(crate) fn value(value: f64, unit: &str, currency: &str) -> String {
+pub(super) fn value(value: f64, unit: &str, currency: &str) -> String {
     match unit {
         "weeks" => time(value),
         "chance" | "share" => chance(value),

@@ -113,11 +113,12 @@ fn print_families(verdict: &Verdict) {
 
 fn power(size: Size) -> ExitCode {
     let verdicts = size.verdicts(&Twist::ALL);
-    println!("{:<24} {:>10} {:>9}", "rule broken", "objections", "worst z");
+    println!("{:<24} {:>10} {:>8} {:>9}", "rule broken", "objections", "worst z", "scenario");
     for (twist, verdict) in Twist::ALL.iter().zip(&verdicts) {
-        let worst = verdict.comparisons.first().map_or(0.0, |one| one.z.abs());
-        let twist = format!("{twist:?}");
-        println!("{twist:<24} {:>10} {worst:>9.2}", verdict.objections().len());
+        let (twist, objections) = (format!("{twist:?}"), verdict.objections().len());
+        let worst = verdict.comparisons.first().map(|one| (one.z.abs(), one.scenario));
+        let (z, scenario) = worst.unwrap_or_default();
+        println!("{twist:<24} {objections:>10} {z:>8.2} {scenario:>9}");
     }
     let unnoticed = verdicts.iter().any(|verdict| verdict.objections().is_empty());
     ExitCode::from(u8::from(unnoticed))

@@ -13,16 +13,16 @@ pub(super) struct Purse {
 }
 
 impl Purse {
-    /// What was carried over, and a fifth of this part of the week.
+    /// What was carried over, and a fifth of this share of the week as far as energy goes.
     #[expect(clippy::cast_possible_truncation, reason = "a part of a week")]
-    pub(super) fn filled(amount: Amount, part: f64, carried: i64) -> Self {
+    pub(super) fn filled(amount: Amount, share: f64, energy: f64, carried: i64) -> Self {
         let a_week = match amount {
             Amount::Time(time) => time.millis() as f64,
             Amount::Attempts(attempts) => attempts.get() * MILLIONTHS,
             Amount::AsNeeded => 0.0,
         };
-        let new = (a_week / DAYS_A_WEEK as f64 * part).round() as i64;
-        Self { amount, left: carried + new }
+        let a_day = (a_week * share / DAYS_A_WEEK as f64).round();
+        Self { amount, left: carried + (a_day * energy).floor() as i64 }
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a million")]

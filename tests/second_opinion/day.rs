@@ -215,7 +215,7 @@ impl Rep<'_> {
         let market = &self.setting.experiment.market.segments[segment];
         let share = own.map_or(market.time_share, |shares| shares[segment]);
         let amount: Amount = self.setting.strategy.blocks[at].amount;
-        Purse::filled(amount, share.get() * self.energy, self.carried[at][segment])
+        Purse::filled(amount, share.get(), self.energy, self.carried[at][segment])
     }
 
     /// The first activity of the block that has somebody eligible.

@@ -43,6 +43,7 @@ def everybody_at(time, stations):
 
 
 def cohort(size, seed):
+    ciw.seed(seed)  # Ciw draws which of several events at the same time comes first
     rng, moves = random.Random(seed), w.Moves()
     moves.born(size)
     stages = range(w.CUSTOMER)
@@ -126,6 +127,7 @@ def oldest_first(individuals, t):
 
 
 def desk(size, seed):
+    ciw.seed(seed)
     rng, counts = random.Random(seed), w.Counts()
     arrivals = {"Promise": [None] * 3, "Stranger": everybody_at(EARLY, 3)}
     for _ in range(size):

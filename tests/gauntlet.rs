@@ -40,7 +40,7 @@ pub struct Size {
 pub const SMALL: Size = Size { alone: 80_000, company: 10_000, again: 16_000, beside: 4_000 };
 /// What the command runs.
 pub const LARGE: Size =
-    Size { alone: 4_000_000, company: 1_000_000, again: 1_000_000, beside: 400_000 };
+    Size { alone: 4_000_000, company: 500_000, again: 300_000, beside: 100_000 };
 
 /// Which delays are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use longview_tests::common_luck::{PAIRS, Size};
 
-const SIZE: Size = Size { batches: 50, replications: 200 };
+const SIZE: Size = Size { batches: 50, replications: 40 };
 
 fn main() -> ExitCode {
     let seed = match std::env::args().nth(1).map(|seed| seed.parse()) {

@@ -5,7 +5,7 @@ import statistics
 from dataclasses import dataclass
 
 from contenders import SEED
-from measure import run
+from measure import Failed, run
 from places import LONGVIEW, WORK
 from prepare import say
 
@@ -76,9 +76,17 @@ def measure(quick):
 
 
 def swept(sweep):
+    """All points, or those before one that takes too long."""
     say(f"growth: {sweep.varied}")
-    sizes = [{**SMALLEST, **sweep.others, sweep.varied: at} for at in sweep.points]
-    points = [{"at": size[sweep.varied], **point(size)} for size in sizes]
+    points = []
+    for at in sweep.points:
+        try:
+            points.append({"at": at, **point({**SMALLEST, **sweep.others, sweep.varied: at})})
+        except Failed as reason:
+            if not points:
+                raise
+            say(f"growth: {sweep.varied} end before {at}: {reason}")
+            break
     return {"varied": sweep.varied, "others": sweep.others, "points": points}
 
 

@@ -24,7 +24,7 @@ command.
 
 | measured | |
 |---|---|
-| on | {date}, in {minutes} minutes |
+| on | {date}, in {minutes} minutes after everything was set up |
 | processor | {processor}, {cores} cores for this command |
 | memory | {memory} GiB |
 | system | {system} |

@@ -20,9 +20,6 @@ mod folder;
 /// Narrower terminals wrap, wider ones leave room.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
 
-/// The formats of a command that answers in text only.
-const TEXT: &[FormatName] = &[FormatName::Table, FormatName::Json, FormatName::Csv];
-
 /// A form that an answer is wanted in.
 pub(crate) enum Wanted<'a> {
     /// Text, for people or programs.
@@ -54,14 +51,9 @@ enum Place {
 }
 
 impl Outputs {
-    /// The places that were asked for, of a command that answers in text. `spared` is a file that
-    /// must not be written over.
-    pub(crate) fn prepare(args: &OutputArgs, spared: Option<&Path>) -> Result<Self, Failure> {
-        Self::prepare_for(TEXT, args, spared)
-    }
-
-    /// The same, of a command that offers these formats.
-    pub(crate) fn prepare_for(
+    /// The places that were asked for, of a command that offers these formats. `spared` is a file
+    /// that must not be written over.
+    pub(crate) fn prepare(
         offered: &[FormatName],
         args: &OutputArgs,
         spared: Option<&Path>,
@@ -82,16 +74,8 @@ impl Outputs {
         Ok(Self { places, stdout })
     }
 
-    /// Writes the answer everywhere, or nowhere: text.
-    pub(crate) fn write(self, render: impl Fn(&dyn Format) -> String) -> Result<(), Failure> {
-        self.write_any(|wanted| match wanted {
-            Wanted::Text(format) => render(format).into(),
-            Wanted::Page | Wanted::Pictures(_) => unreachable!("only text was offered"),
-        })
-    }
-
     /// Writes the answer everywhere, or nowhere.
-    pub(crate) fn write_any(self, render: impl Fn(Wanted<'_>) -> Document) -> Result<(), Failure> {
+    pub(crate) fn write(self, render: impl Fn(Wanted<'_>) -> Document) -> Result<(), Failure> {
         if let Some(format) = self.stdout {
             print_document(&rendered(format, stdout_width(), &render))?;
         }
@@ -173,11 +157,11 @@ fn format_of(path: &Path, offered: &[FormatName]) -> Result<FormatName, Failure>
         _ => None,
     };
     named.filter(|format| offered.contains(format)).ok_or_else(|| {
-        let names: Vec<&str> = offered.iter().filter_map(|format| ending(*format)).collect();
+        let endings: Vec<&str> = offered.iter().filter_map(|format| ending(*format)).collect();
         Failure::Usage(format!(
             "cannot tell the format of {} from its name\nhint: name it {}, or say --format",
             shown(path),
-            either(&names)
+            either(&endings)
         ))
     })
 }

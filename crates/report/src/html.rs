@@ -177,11 +177,13 @@ fn behind(compared: &Compared<'_>) -> Section {
     let mut parts: Vec<Part> = method.into_iter().map(Part::Text).collect();
     parts.push(Part::Table(errors(answer)));
     parts.push(Part::Table(assumptions(scenario)));
+    let settings: Vec<String> =
+        settings.iter().map(|setting| format!(" --set '{setting}'")).collect();
     let again = format!(
         "To run it again, save this as scenario.toml, then: longview compare scenario.toml --seed {} --replications {}{}",
         answer.seed,
         answer.replications,
-        settings.iter().map(|setting| format!(" --set '{setting}'")).collect::<String>()
+        settings.concat()
     );
     parts.push(Part::Text(again));
     parts.push(Part::AsWritten(scenario.text.clone()));

@@ -40,6 +40,7 @@ pub struct Section {
 
 /// A piece of a section.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a page has a few dozen, and most are pictures")]
 pub enum Part {
     /// A paragraph.
     Text(String),
@@ -96,6 +97,9 @@ pub struct Link {
 
 impl Page {
     /// The page as HTML, complete in itself.
+    ///
+    /// # Panics
+    /// Never: only a writer that refuses text could make it.
     pub fn html(&self) -> String {
         let colours = format!(
             ":root{{{}}}@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}{}",
@@ -119,6 +123,7 @@ struct Whole<'a> {
     style: &'static str,
 }
 
+#[expect(clippy::unused_self, reason = "a template calls only methods of what it shows")]
 impl Whole<'_> {
     fn parts<'p>(&self, parts: &'p [Part]) -> Parts<'p> {
         Parts { parts, depth: 3 }
@@ -137,6 +142,7 @@ struct Parts<'a> {
     depth: usize,
 }
 
+#[expect(clippy::unused_self, reason = "a template calls only methods of what it shows")]
 impl Parts<'_> {
     fn inside<'p>(&self, parts: &'p [Part]) -> Parts<'p> {
         Parts { parts, depth: self.depth }

@@ -26,11 +26,11 @@ pub fn folder(charts: &[Chart], kind: PictureKind, made_by: &str) -> Document {
         let figures = csv::figures(&chart.figures()).into_bytes();
         let figures = Leaf { name: format!("{}.csv", chart.name), bytes: figures };
         for leaf in [artist.draw(chart), figures] {
-            contents += &format!("{}\t{}\n", leaf.name, plain(&chart.question));
+            contents.extend([leaf.name.as_str(), "\t", &plain(&chart.question), "\n"]);
             leaves.push(leaf);
         }
     }
-    contents += &format!("\n{}\n", plain(made_by));
+    contents.extend(["\n", &plain(made_by), "\n"]);
     leaves.push(Leaf { name: CONTENTS.to_owned(), bytes: contents.into_bytes() });
     Document::Folder(leaves)
 }

@@ -26,14 +26,14 @@ pub(crate) fn draw(chart: &Chart, columns: usize) -> Option<String> {
 /// A row per series, all on one scale that begins at nought or below.
 fn sparks(chart: &Chart, series: &[Series]) -> String {
     let values = || series.iter().flat_map(|one| &one.points).map(|point| point.y);
-    let least = values().fold(0.0, f64::min);
-    let most = values().fold(least, f64::max);
+    let lowest = values().fold(0.0, f64::min);
+    let most = values().fold(lowest, f64::max);
     let names: Vec<String> = series.iter().map(|one| cut(&plain(&one.name), WIDEST_NAME)).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
     let rows = series.iter().zip(names).map(|(one, name)| {
         let room = " ".repeat(widest - width(&name));
         let every = one.points.len().div_ceil(MOST_POINTS).max(1);
-        let levels = one.points.iter().step_by(every).map(|point| level(point.y, least, most));
+        let levels = one.points.iter().step_by(every).map(|point| level(point.y, lowest, most));
         let ends = match one.points.as_slice() {
             [first, .., last] => {
                 let [first, last] = [first, last].map(|end| figure(end.y, chart.y.measure()));

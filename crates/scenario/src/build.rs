@@ -20,6 +20,7 @@ mod segments;
 mod size;
 mod strategy;
 mod used;
+mod worth;
 
 use longview_engine::experiment::Experiment;
 use longview_engine::plan::Horizon;
@@ -59,6 +60,7 @@ pub(crate) fn build(
     let team = root.part("desk").and_then(|desk| desk::team(&desk, &mut site));
     let market = root.part("market").and_then(|market| market::market(&market, &mut site));
     size::check(&root, horizon.as_ref(), team.as_ref(), market.as_ref(), &mut site);
+    worth::check(&root, horizon.as_ref(), team.as_ref(), market.as_ref(), &mut site);
     let economics = root.part("economics").and_then(|economics| desk::economics(&economics));
     let names = Names::of(&root);
     let declares = |model: &Part<'_>| !model.is_wrong("stage") && !model.is_wrong("activity");

@@ -49,6 +49,11 @@ impl Problems {
     pub(crate) fn new(mut all: Vec<Problem>, sources: Sources) -> Self {
         all.sort();
         all.dedup();
+        let places = |one: &Problem| [Some(one.at), one.also.map(|(place, _)| place)];
+        debug_assert!(
+            all.iter().flat_map(places).flatten().all(|place| sources.hold(place)),
+            "a place lies outside of its text"
+        );
         Self { all, sources }
     }
 

@@ -66,6 +66,11 @@ impl Sources {
         &self.all[place.file as usize]
     }
 
+    /// Whether a place lies within its text, from the start of one letter to that of another.
+    pub(crate) fn hold(&self, place: Place) -> bool {
+        self.of(place).text.get(place.start as usize..place.end as usize).is_some()
+    }
+
     /// What stands there.
     pub(crate) fn slice(&self, place: Place) -> &str {
         self.of(place).text.get(place.start as usize..place.end as usize).unwrap_or_default()

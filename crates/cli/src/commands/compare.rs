@@ -19,7 +19,7 @@ const OFFERED: &[FormatName] = &[
 ];
 
 pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare_for(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
+    let outputs = Outputs::prepare(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
     let scenario = source::scenario(&args.scenario)?;
     let request = CompareRequest {
         seed: args.run.seed,
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
     drop(progress);
     let settings = args.scenario.said();
     let compared = Compared { answer: &answer, scenario: &scenario, settings: &settings };
-    outputs.write_any(|wanted| match wanted {
+    outputs.write(|wanted| match wanted {
         Wanted::Text(format) => format.compare(&answer).into(),
         Wanted::Page => html::compare(&compared).html().into(),
         Wanted::Pictures(kind) => {

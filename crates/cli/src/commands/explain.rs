@@ -13,7 +13,7 @@ const OFFERED: &[FormatName] =
     &[FormatName::Table, FormatName::Json, FormatName::Csv, FormatName::Html];
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare_for(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
+    let outputs = Outputs::prepare(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
     let scenario = source::scenario(&args.scenario)?;
     let request = ExplainRequest {
         seed: args.run.seed,
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
     };
     let realised = realise(&scenario, &request).map_err(misfit)?;
     let explanation = Explanation { scenario: &scenario, realised: &realised };
-    outputs.write_any(|wanted| match wanted {
+    outputs.write(|wanted| match wanted {
         Wanted::Text(format) => format.explain(&explanation).into(),
         Wanted::Page => html::explain(&explanation).html().into(),
         Wanted::Pictures(_) => unreachable!("pictures are not offered"),

@@ -68,7 +68,7 @@ pub(super) fn promises(answer: &CompareAnswer) -> Option<Chart> {
 
 /// Days without a lead.
 pub(super) fn dry_days(answer: &CompareAnswer) -> Option<Chart> {
-    let days = WORKING_DAYS_PER_QUARTER as f64 * f64::from(answer.scenario.reps);
+    let days = f64::from(WORKING_DAYS_PER_QUARTER) * f64::from(answer.scenario.reps);
     let say = |found: &Estimate| numbers::mean(found.mean, found.mcse);
     let all =
         if answer.scenario.reps > 1 { "all working days of the team" } else { "all working days" };

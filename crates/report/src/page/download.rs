@@ -1,5 +1,7 @@
 //! Figures as an address that holds them: a download that needs no network.
 
+use std::fmt::Write as _;
+
 use crate::chart::Figures;
 use crate::csv;
 
@@ -12,7 +14,7 @@ pub(super) fn address(figures: &Figures) -> String {
         if is_safe {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            write!(address, "%{byte:02X}").expect("memory takes every address");
         }
         address
     })

@@ -45,5 +45,9 @@ fn edges(series: &[Series]) -> Vec<Vec<f64>> {
 /// Each area with the height of its middle at the right end.
 fn middles<'a>(series: &'a [Series], edges: &[Vec<f64>]) -> Vec<(&'a Series, f64)> {
     let ends: Vec<f64> = edges.iter().filter_map(|edge| edge.last().copied()).collect();
-    series.iter().zip(ends.windows(2)).map(|(one, ends)| (one, (ends[0] + ends[1]) / 2.0)).collect()
+    series
+        .iter()
+        .zip(ends.windows(2))
+        .map(|(one, ends)| (one, f64::midpoint(ends[0], ends[1])))
+        .collect()
 }

@@ -101,7 +101,7 @@ impl Frame {
             let name = words::cut(name, self.letter, apart * every as f64);
             pen.text((self.x.at(*place), y), Side::Middle, self.letter, Ink::Aside, &name);
         }
-        let middle = (self.across.0 + self.across.1) / 2.0;
+        let middle = f64::midpoint(self.across.0, self.across.1);
         let title = (middle, y + 1.35 * self.letter);
         pen.text(title, Side::Middle, self.letter, Ink::Aside, &plain(&axis.title));
     }
@@ -161,7 +161,7 @@ impl Frame {
 /// Every so many names are written, so that they do not run into each other. Up to a name in two
 /// they are cut instead.
 fn every(width: f64, apart: f64) -> usize {
-    (1..=1000).find(|every| f64::from(*every) * apart >= width).unwrap_or(1) as usize
+    (1..=1000).find(|every| *every as f64 * apart >= width).unwrap_or(1)
 }
 
 fn names(axis: &Axis, scale: Scale) -> Vec<(f64, String)> {

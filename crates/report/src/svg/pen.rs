@@ -89,16 +89,16 @@ impl Pen {
         }
     }
 
-    pub(super) fn text(&mut self, (x, y): Place, side: Side, size: f64, ink: Ink, said: &str) {
+    pub(super) fn text(&mut self, (x, y): Place, side: Side, letter: f64, ink: Ink, said: &str) {
         let anchor = match side {
             Side::Right => "start",
             Side::Middle => "middle",
             Side::Left => "end",
         };
-        let (x, y, size, fill) = (Short(x), Short(y), Short(size), fill(ink));
+        let (x, y, letter, fill) = (Short(x), Short(y), Short(letter), fill(ink));
         let said = escape(said);
         self.put(format_args!(
-            r#"<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" {fill}>{said}</text>"#
+            r#"<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{letter}" {fill}>{said}</text>"#
         ));
     }
 }

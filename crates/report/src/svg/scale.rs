@@ -41,12 +41,15 @@ impl Scale {
     pub(crate) fn ticks(self, measure: &Measure) -> Vec<f64> {
         let step = step(self.to - self.from, measure);
         let first = (self.from / step - SLACK).ceil();
-        (0u32..)
+        (0..=MOST_TICKS)
             .map(|at| (first + f64::from(at)) * step)
             .take_while(|tick| *tick <= self.to + SLACK * step)
             .collect()
     }
 }
+
+/// More than any step gives.
+const MOST_TICKS: u32 = 1000;
 
 /// Room for the roundings of sums.
 const SLACK: f64 = 1e-6;

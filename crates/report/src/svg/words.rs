@@ -7,7 +7,7 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 
-/// The width of a letter in parts of its size: that of DejaVu Sans, among the widest of the fonts
+/// The width of a letter in parts of its size: that of `DejaVu Sans`, among the widest of the fonts
 /// that systems choose by themselves.
 fn em(letter: char) -> f64 {
     match letter {

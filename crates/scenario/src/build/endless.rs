@@ -1,6 +1,7 @@
-//! Timers that would fire again and again without time going on.
+//! Timers that would fire again and again with next to no time going on.
 
-use longview_engine::model::{Model, StageId, Timer};
+use longview_engine::model::{Model, Stage, StageId, Timer};
+use longview_engine::units::Weeks;
 
 use super::Site;
 use super::part::Part;
@@ -11,9 +12,7 @@ pub(super) fn check(model: &Model, part: &Part<'_>, site: &mut Site<'_>) {
     for at in 0..model.stages.len() {
         let Some(ring) = ring_from(model, StageId(at)) else { continue };
         let first_of_ring = ring.iter().all(|stage| stage.0 >= at);
-        let Some(timer) = model.stages[at].timers.iter().find(|timer| is_instant(timer)) else {
-            continue;
-        };
+        let Some(timer) = hasty(&model.stages[at]).next() else { continue };
         let timers = stages.part(&model.stages[at].name).and_then(|stage| stage.part("timer"));
         if let (true, Some(timers)) = (first_of_ring, timers) {
             let way: Vec<&str> =
@@ -22,8 +21,8 @@ pub(super) fn check(model: &Model, part: &Part<'_>, site: &mut Site<'_>) {
                 timers.key_place(&timer.name),
                 &timers.path_of(&timer.name),
                 &format!("a ring of timers without delay ({})", way.join(" -> ")),
-                "a delay above zero on the way round",
-                "time would never go on: give one of these timers a delay",
+                "a delay of at least a minute on the way round",
+                "time would hardly go on: give one of these timers a longer delay",
             );
         }
     }
@@ -61,13 +60,22 @@ fn way_back(came_from: &[Option<StageId>], start: StageId, last: StageId) -> Vec
 
 /// Where timers without delay lead; staying counts.
 fn instantly_to(model: &Model, from: StageId) -> impl Iterator<Item = StageId> {
-    let timers = model.stages[from.0].timers.iter().filter(|timer| is_instant(timer));
-    timers.flat_map(move |timer| {
+    hasty(&model.stages[from.0]).flat_map(move |timer| {
         let possible = timer.outcomes.outcomes.iter().filter(|outcome| outcome.weight > 0.0);
         possible.map(move |outcome| outcome.to.unwrap_or(from))
     })
 }
 
-fn is_instant(timer: &Timer) -> bool {
-    timer.delay.is_always_zero()
+/// A stage that hardly anybody stays in for this long is passed in no time.
+const MINUTE: f64 = 1.0 / 10_080.0;
+const HARDLY_ANYBODY: f64 = 0.001;
+
+/// Timers that mostly fire at once, in a stage that is passed in no time.
+fn hasty(stage: &Stage) -> impl Iterator<Item = &Timer> {
+    let lasts = |timer: &Timer| {
+        let minute = Weeks::new(MINUTE).expect("a minute is a length of time");
+        timer.delay.chance_of_at_least(minute)
+    };
+    let passed = stage.timers.iter().map(lasts).product::<f64>() < HARDLY_ANYBODY;
+    stage.timers.iter().filter(move |timer| passed && lasts(timer) < 0.5)
 }

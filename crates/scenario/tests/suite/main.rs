@@ -7,3 +7,4 @@ mod invalid;
 mod properties;
 mod settings;
 mod support;
+mod words;

@@ -1,6 +1,6 @@
 //! The gauntlet: every law of delay alone, every two of them and some crowds in one stage, stages
 //! entered again and timers that restart, against their analytic laws. What it consists of is in
-//! [`cases`] and [`again`], what a sample is judged by in [`judge`].
+//! [`cases`] and [`again`], what a sample is judged by in [`mod@judge`].
 
 pub mod again;
 pub mod cases;

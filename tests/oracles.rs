@@ -10,6 +10,7 @@ mod chains;
 mod cohort;
 mod crowding;
 mod delays;
+mod departure;
 mod desk;
 mod energy;
 mod goodwill;

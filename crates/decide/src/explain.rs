@@ -207,6 +207,7 @@ fn only(name: String, block: Block) -> Strategy {
         rhythm: Rhythm::Steady,
         time_shares: None,
         energy: None,
+        departure: None,
     }
 }
 

@@ -170,6 +170,12 @@ impl Found {
             let as_many = shares.len() == experiment.market.segments.len();
             self.check(as_many, "there must be as many shares of time as segments");
         }
+        if let Some(departure) = &strategy.departure {
+            self.stage(model, departure.from, "a departure");
+            self.stage(model, departure.to, "a departure");
+            let from = model.stages.get(departure.from.0);
+            self.check(from.is_none_or(|from| from.end.is_none()), "nobody leaves an end");
+        }
         let on = !matches!(strategy.rhythm, Rhythm::Bursts { on: 0, .. });
         self.check(on, "a burst has at least one week");
     }

@@ -63,6 +63,7 @@
 //!         until: None,
 //!     }],
 //!     ask: None, focus: None, rhythm: Rhythm::Steady, time_shares: None, energy: None,
+//!     departure: None,
 //! };
 //! let experiment = Experiment {
 //!     model, market: Market { segments: vec![segment] },
@@ -94,6 +95,7 @@ mod cohort;
 mod collect;
 mod compiled;
 pub mod delay;
+mod departure;
 mod desk;
 pub mod estimate;
 pub mod experiment;

@@ -21,6 +21,23 @@ pub struct Strategy {
     pub time_shares: Option<Vec<Probability>>,
     /// The rep's energy and the scorecard that feeds it; `None` leaves energy out.
     pub energy: Option<Energy>,
+    /// A thought experiment on those who stand on one rung at one time; `None` for a plan as it is.
+    pub departure: Option<Departure>,
+}
+
+/// What if everybody who stands in one stage at a quarter's end were gone?
+///
+/// On the morning of the first working day after that end, before anything is done, they move to
+/// another stage. Everybody else keeps the luck they have, so what is missing afterwards is what
+/// those people would have brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Departure {
+    /// At the end of this quarter, counted from 1; nought is the start of the run.
+    pub after_quarter: u32,
+    /// Who goes: everybody who stands there.
+    pub from: StageId,
+    /// Where they go.
+    pub to: StageId,
 }
 
 /// A part of the week.

@@ -128,6 +128,7 @@ impl<'a> Shift<'a> {
             self.new_names(week);
         }
         self.let_things_happen();
+        self.let_go();
         self.open_dues();
         self.day_budget = self.office.week.day + self.day_left.min(0);
         self.day_left = self.day_budget;

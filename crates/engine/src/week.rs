@@ -20,6 +20,7 @@ pub(crate) struct Week {
     pub day: i64,
     pub rhythm: Rhythm,
     pub energy: Option<Effort>,
+    pub departure: Option<crate::plan::Departure>,
     /// Stages whose prospects some cadence keeps in touch with.
     pub in_cadence: StageSet,
 }
@@ -152,6 +153,7 @@ pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &S
         focus: strategy.focus,
         day: per_day(experiment.team.hours_per_week.millis() as f64),
         rhythm: strategy.rhythm,
+        departure: strategy.departure,
         energy: strategy.energy.as_ref().map(|law| effort(model, compiled, law, &blocks)),
         blocks,
         cadences,

@@ -49,6 +49,7 @@ fn strategy(
         rhythm: rhythm?,
         time_shares,
         energy: energy.flatten(),
+        departure: None,
     })
 }
 

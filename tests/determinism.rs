@@ -2,5 +2,6 @@
 //! a result.
 
 mod people;
+mod replications;
 mod sameness;
 mod threads;

@@ -26,7 +26,7 @@ impl Hand {
         }
     }
 
-    /// Runs one replication of the whole team.
+    /// Runs one replication of the whole team and takes it in.
     fn replicate(
         mut self,
         prepared: &Prepared,
@@ -34,14 +34,19 @@ impl Hand {
         replication: u64,
         observer: &dyn Observer,
     ) -> Self {
+        self.work(prepared, plan, replication);
+        observer.replicated(replication, &self.collected.push(prepared, &self.team));
+        observer.advanced(1);
+        self
+    }
+
+    /// Runs one replication of the whole team.
+    fn work(&mut self, prepared: &Prepared, plan: &RunPlan, replication: u64) {
         prepared.work(&mut self.scratch, plan.seed, replication, 0, &mut self.team);
         for rep in 1..prepared.reps() {
             prepared.work(&mut self.scratch, plan.seed, replication, rep, &mut self.rep);
             self.team.iter_mut().zip(&self.rep).for_each(|(team, rep)| team.add(rep));
         }
-        observer.replicated(replication, &self.collected.push(prepared, &self.team));
-        observer.advanced(1);
-        self
     }
 }
 
@@ -72,6 +77,9 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
     if few && prepared.reps() > 1 {
         return fold_reps(prepared, plan, observer);
     }
+    if observer.wants_order() {
+        return fold_in_order(prepared, plan, observer);
+    }
     (0..plan.replications)
         .into_par_iter()
         .fold(
@@ -81,6 +89,55 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
         .map(|hand| hand.collected)
         .reduce_with(|mine, theirs| mine.merge(&theirs))
         .unwrap_or_else(|| Collected::new(prepared, plan))
+}
+
+/// Replications taken in one by one, in their order: threads share a window of them at a time, and
+/// one takes in the last window while the next is worked on.
+#[cfg(feature = "rayon")]
+fn fold_in_order(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collected {
+    let length = WINDOW * rayon::current_num_threads();
+    let mut collected = Collected::new(prepared, plan);
+    let mut done: (u64, Vec<Vec<Tally>>) = (0, Vec::new());
+    for first in (0..plan.replications).step_by(length) {
+        let window = first..plan.replications.min(first + length as u64);
+        let take_in = || take_in(&mut collected, prepared, observer, &done);
+        let (teams, ()) = rayon::join(|| work_window(prepared, plan, window), take_in);
+        done = (first, teams);
+    }
+    take_in(&mut collected, prepared, observer, &done);
+    collected
+}
+
+/// Replications per thread in a window: enough that threads seldom wait for one another, few enough
+/// to be kept in memory.
+#[cfg(feature = "rayon")]
+const WINDOW: usize = 32;
+
+#[cfg(feature = "rayon")]
+fn work_window(
+    prepared: &Prepared,
+    plan: &RunPlan,
+    window: std::ops::Range<u64>,
+) -> Vec<Vec<Tally>> {
+    use rayon::prelude::*;
+    let replicate = |hand: &mut Hand, replication| {
+        hand.work(prepared, plan, replication);
+        hand.team.clone()
+    };
+    window.into_par_iter().map_init(|| Hand::new(prepared, plan), replicate).collect()
+}
+
+#[cfg(feature = "rayon")]
+fn take_in(
+    collected: &mut Collected,
+    prepared: &Prepared,
+    observer: &dyn Observer,
+    (first, teams): &(u64, Vec<Vec<Tally>>),
+) {
+    for (replication, team) in (*first..).zip(teams) {
+        observer.replicated(replication, &collected.push(prepared, team));
+        observer.advanced(1);
+    }
 }
 
 /// Few replications of a large team: its reps are spread over the threads instead.

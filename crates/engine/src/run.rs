@@ -20,6 +20,7 @@ pub fn run(
         return Err(misfits);
     }
     let prepared = Prepared::new(experiment).map_err(|misfit| vec![misfit])?;
+    observer.begins(&prepared.ledger.metrics);
     let collected = crate::parallel::collect(&prepared, plan, observer);
     Ok(collected.into_results(&prepared))
 }

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 
+use crate::metric::Metric;
 use crate::results::Levels;
 
 /// How often, and with which luck.
@@ -19,12 +20,21 @@ pub struct RunPlan {
 
 /// Told how far a run has come. Called from several threads.
 pub trait Observer: Sync {
+    /// What is counted in the run that begins; the numbers of replications follow this order.
+    fn begins(&self, _metrics: &[Metric]) {}
+
     /// So many more replications are done.
     fn advanced(&self, replications: u64);
 
     /// The numbers of one replication, strategy by strategy, for whoever wants more than
-    /// distributions. Replications come in no particular order.
+    /// distributions. Replications come in no particular order, unless one is asked for.
     fn replicated(&self, _replication: u64, _strategies: &[Levels]) {}
+
+    /// Whether replications are to come one at a time and in the order of their numbers. It costs a
+    /// little speed, and only a few of them are ever held in memory.
+    fn wants_order(&self) -> bool {
+        false
+    }
 }
 
 /// Watches nothing.

@@ -41,6 +41,7 @@ fn experiment(stages: &[Timers]) -> Experiment {
         rhythm: Rhythm::Steady,
         time_shares: None,
         energy: None,
+        departure: None,
     };
     let hours_per_week = WorkTime::hours(40.0).expect("a week");
     Experiment {

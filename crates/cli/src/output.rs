@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use longview_report::pictures::PictureKind;
+use longview_report::told::Told;
 use longview_report::{Csv, Document, Format, Json, Table};
 
 use self::file::{FileAt, WrittenFile};
@@ -19,6 +20,16 @@ mod folder;
 
 /// Narrower terminals wrap, wider ones leave room.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
+
+/// The forms of an answer that knows every form.
+pub(crate) const EVERY: &[FormatName] = &[
+    FormatName::Table,
+    FormatName::Json,
+    FormatName::Csv,
+    FormatName::Html,
+    FormatName::Svg,
+    FormatName::Png,
+];
 
 /// A form that an answer is wanted in.
 pub(crate) enum Wanted<'a> {
@@ -76,14 +87,22 @@ impl Outputs {
 
     /// Writes the answer everywhere, or nowhere.
     pub(crate) fn write(self, render: impl Fn(Wanted<'_>) -> Document) -> Result<(), Failure> {
+        self.write_each(|format, width| rendered(format, width, &render))
+    }
+
+    /// The same for an answer that knows every form.
+    #[expect(dead_code, reason = "the next question is the first that is answered so")]
+    pub(crate) fn tell(self, told: &Told) -> Result<(), Failure> {
+        self.write_each(|format, width| in_form(told, format, width))
+    }
+
+    /// What `render` makes of a format and a width goes to its place.
+    fn write_each(self, render: impl Fn(FormatName, usize) -> Document) -> Result<(), Failure> {
         if let Some(format) = self.stdout {
-            print_document(&rendered(format, stdout_width(), &render))?;
+            print_document(&render(format, stdout_width()))?;
         }
-        let documents: Vec<Document> = self
-            .places
-            .iter()
-            .map(|to| rendered(to.format, Table::default().width, &render))
-            .collect();
+        let documents: Vec<Document> =
+            self.places.iter().map(|to| render(to.format, Table::default().width)).collect();
         let _uninterrupted = interrupt::hold_off();
         let written: Vec<Written> = self
             .places
@@ -139,6 +158,17 @@ fn rendered(
         FormatName::Html => render(Wanted::Page),
         FormatName::Svg => render(Wanted::Pictures(PictureKind::Svg)),
         FormatName::Png => render(Wanted::Pictures(PictureKind::Png)),
+    }
+}
+
+fn in_form(told: &Told, format: FormatName, width: usize) -> Document {
+    match format {
+        FormatName::Table => told.text(width),
+        FormatName::Json => told.json(),
+        FormatName::Csv => told.csv(),
+        FormatName::Html => told.html(),
+        FormatName::Svg => told.pictures(PictureKind::Svg),
+        FormatName::Png => told.pictures(PictureKind::Png),
     }
 }
 

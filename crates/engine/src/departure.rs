@@ -13,7 +13,7 @@ impl Shift<'_> {
             return;
         }
         for id in 0..self.desk.people.len() as u32 {
-            self.wake(id);
+            self.catch_up(id);
             if usize::from(self.desk.people[id as usize].stage) == departure.from.0 {
                 self.leave(id, departure.to.0 as u8);
             }

@@ -10,6 +10,7 @@ use longview_engine::metric::Metric;
 use crate::chart::{Figure, Figures};
 use crate::json::{beside_unit_name, unit_name};
 use crate::text::plain;
+use crate::told::{DataTable, Datum};
 use crate::{Explanation, Format};
 
 /// CSV with a header line.
@@ -79,6 +80,20 @@ pub(crate) fn figures(figures: &Figures) -> String {
             Figure::Text(text) => cell(text),
             Figure::Number(number) => digit(*number),
             Figure::Empty => String::new(),
+        }));
+    }
+    lines.finish()
+}
+
+/// A table, with a header line.
+pub(crate) fn table(table: &DataTable) -> String {
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let mut lines = Lines::new(&heads);
+    for row in &table.rows {
+        lines.push(row.iter().map(|datum| match datum {
+            Datum::Nothing => String::new(),
+            Datum::Text(text) => cell(text),
+            Datum::Number(number) => digit(*number),
         }));
     }
     lines.finish()

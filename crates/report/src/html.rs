@@ -4,8 +4,8 @@ use longview_decide::answer::CompareAnswer;
 use longview_decide::verdict::Verdict;
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Id;
-use longview_scenario::Scenario;
 
+use crate::behind::Origin;
 use crate::charts::{self, Chapter};
 use crate::page::{Cells, Grid, Page, Part, Section};
 use crate::text::plain;
@@ -157,9 +157,9 @@ fn observed(answer: &CompareAnswer) -> Option<Section> {
     Some(Section { heading: "Real figures".to_owned(), parts })
 }
 
-/// What the answer stands on, so that anybody can doubt it, and run it again.
+/// What the comparison stands on.
 fn behind(compared: &Compared<'_>) -> Section {
-    let Compared { answer, scenario, settings } = compared;
+    let answer = compared.answer;
     let mut method = vec![
         "Every plan met the same people with the same luck, over and over: each time is one world. \
          \"Eight worlds of ten\" leaves out the tenth with the lowest figure and the tenth with the highest."
@@ -172,26 +172,15 @@ fn behind(compared: &Compared<'_>) -> Section {
         ),
     ];
     method.extend(sentence::precision(answer));
-    method.push(format!("Model: {}.", scenario.model_title));
-    method.extend(scenario.model_about.clone());
-    let mut parts: Vec<Part> = method.into_iter().map(Part::Text).collect();
-    parts.push(Part::Table(errors(answer)));
-    parts.push(Part::Table(assumptions(scenario)));
-    let settings: Vec<String> =
-        settings.iter().map(|setting| format!(" --set '{setting}'")).collect();
-    let again = format!(
-        "To run it again, save this as scenario.toml, then: longview compare scenario.toml --seed {} --replications {}{}",
-        answer.seed,
-        answer.replications,
-        settings.concat()
-    );
-    parts.push(Part::Text(again));
-    parts.push(Part::AsWritten(scenario.text.clone()));
-    let fold = Part::Fold {
-        summary: "See the math: assumptions, sources, the scenario".to_owned(),
-        parts,
+    let replications = answer.replications.to_string();
+    let origin = Origin {
+        scenario: compared.scenario,
+        settings: compared.settings,
+        command: &["compare".to_owned(), "--replications".to_owned(), replications],
+        seed: answer.seed,
+        replications: answer.replications,
     };
-    Section { heading: "What stands behind it".to_owned(), parts: vec![fold] }
+    origin.section(method, vec![errors(answer)])
 }
 
 /// How far the averages of the horizon may be off.
@@ -226,14 +215,6 @@ fn errors(answer: &CompareAnswer) -> Grid {
         rows: levels.chain(differences).collect(),
         cells: Cells::Numbers,
     }
-}
-
-/// Every number of the scenario and its model.
-fn assumptions(scenario: &Scenario) -> Grid {
-    let knobs: Vec<_> = scenario.knobs.iter().map(|knob| (knob.path.as_str(), knob)).collect();
-    let caption =
-        "Every assumption, with its source. The true number lies in the range nine times of ten";
-    explain::numbers_of(caption, &knobs, scenario)
 }
 
 /// The page of an explanation.

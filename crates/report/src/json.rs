@@ -49,7 +49,7 @@ impl Format for Json {
     }
 }
 
-fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     format!("{value:#}\n")
 }
 

@@ -4,6 +4,7 @@
 //! - [`charts`] reads pictures off an answer; each is a [`chart::Chart`], described once. [`svg`] draws
 //!   it, [`pictures`] makes a folder of them.
 //! - [`html`] makes a [`page::Page`] of an answer, which writes itself as one file of HTML.
+//! - [`told::Told`] is an answer in every form at once: what newer questions are answered with.
 //!
 //! A format turns an answer into a [`Document`]; where that goes is not its business.
 
@@ -11,6 +12,7 @@ use longview_decide::answer::CompareAnswer;
 use longview_decide::explain::Realised;
 use longview_scenario::Scenario;
 
+pub mod behind;
 pub mod chart;
 pub mod charts;
 mod csv;
@@ -30,6 +32,7 @@ pub mod svg;
 mod table;
 mod terminal;
 pub mod text;
+pub mod told;
 
 pub use crate::csv::Csv;
 pub use crate::document::{Document, Leaf};

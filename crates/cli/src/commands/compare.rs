@@ -3,23 +3,14 @@
 use longview_decide::compare::{CompareRequest, compare, plan};
 use longview_report::{Compared, charts, html, pictures};
 
-use crate::args::{CompareArgs, FormatName};
+use crate::args::CompareArgs;
 use crate::exit::Failure;
-use crate::output::{Outputs, Wanted};
+use crate::output::{EVERY, Outputs, Wanted};
 use crate::progress::Progress;
 use crate::source;
 
-const OFFERED: &[FormatName] = &[
-    FormatName::Table,
-    FormatName::Json,
-    FormatName::Csv,
-    FormatName::Html,
-    FormatName::Svg,
-    FormatName::Png,
-];
-
 pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
+    let outputs = Outputs::prepare(EVERY, &args.output, args.scenario.scenario.as_deref())?;
     let scenario = source::scenario(&args.scenario)?;
     let request = CompareRequest {
         seed: args.run.seed,

@@ -115,10 +115,15 @@ for (const page of [...PAGES, EXPLAINED]) {
       const links = tab.locator("figure a[download]");
       assert.equal(await links.count(), pictures);
       for (let at = 0; at < pictures; at += 1) {
-        const [download] = await Promise.all([tab.waitForEvent("download"), links.nth(at).click()]);
-        assert.match(download.suggestedFilename(), /^[a-z0-9-]+\.csv$/);
-        const lines = readFileSync(await download.path(), "utf8").trim().split(/\r?\n/);
-        assert.ok(lines.length >= 2, `${download.suggestedFilename()} has figures`);
+        // Not clicked: a browser without a desktop may do nothing with a download.
+        const [name, address] = await links.nth(at).evaluate((link) => [link.download, link.href]);
+        assert.match(address, /^data:text\/csv/);
+        const text = await (await fetch(address)).text();
+        assert.match(name, /^[a-z0-9-]+\.csv$/);
+        const lines = text.trim().split(/\r?\n/);
+        assert.ok(lines.length >= 2, `${name} has figures`);
+        const width = lines[0].split(",").length;
+        assert.ok(width >= 2, `${name} has columns`);
       }
       await context.close();
     });

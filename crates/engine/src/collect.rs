@@ -70,6 +70,7 @@ impl Collected {
         levels
     }
 
+    #[cfg(feature = "rayon")]
     pub(crate) fn merge(mut self, other: &Self) -> Self {
         for (mine, theirs) in self.strategies.iter_mut().zip(&other.strategies) {
             merge_all(&mut mine.quarters, &theirs.quarters);
@@ -102,10 +103,12 @@ impl Collected {
     }
 }
 
+#[cfg(feature = "rayon")]
 fn merge_all(mine: &mut [Vec<Sketch>], theirs: &[Vec<Sketch>]) {
     mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
 }
 
+#[cfg(feature = "rayon")]
 fn merge_pairs(mine: &mut [Vec<Paired>], theirs: &[Vec<Paired>]) {
     mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
 }
@@ -170,6 +173,7 @@ impl Arrived {
         self.times.merge(tally.times(probe));
     }
 
+    #[cfg(feature = "rayon")]
     fn merge(&mut self, other: &Self) {
         self.prospects.merge(&other.prospects);
         self.within.iter_mut().zip(&other.within).for_each(|(a, b)| a.merge(b));

@@ -52,6 +52,9 @@ pub(crate) struct CompareArgs {
     pub(crate) run: RunArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+    /// Write every replication by itself to a .parquet file too, while the run goes on
+    #[arg(long, value_name = "FILE")]
+    pub(crate) samples: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -103,7 +106,7 @@ pub(crate) struct OutputArgs {
     /// How to write the answer down [default: what the file's extension says, else table]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<FormatName>,
-    /// Write to a file (.txt, .json, .csv, .html) or a folder (svg, png) instead of standard output (repeatable)
+    /// Write to a file (.txt, .json, .csv, .html, .xlsx, .parquet) or a folder (svg, png) instead of standard output (repeatable)
     #[arg(short, long = "output", value_name = "PATH")]
     pub(crate) output: Vec<PathBuf>,
 }
@@ -122,6 +125,10 @@ pub(crate) enum FormatName {
     Svg,
     /// A folder of pictures, in dots
     Png,
+    /// A workbook: every number, charts, assumptions
+    Xlsx,
+    /// The lines of csv with types, for data tools
+    Parquet,
 }
 
 #[derive(Debug, Args)]

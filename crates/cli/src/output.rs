@@ -8,8 +8,12 @@ use longview_report::pictures::PictureKind;
 use longview_report::told::Told;
 use longview_report::{Csv, Document, Format, Json, Table};
 
+pub(crate) use self::file::Begun;
 use self::file::{FileAt, WrittenFile};
 use self::folder::{FolderAt, WrittenFolder};
+use self::named::{
+    format_of, is_folder, refuse_bytes_on_a_terminal, refuse_many_files, refuse_unless_offered,
+};
 use crate::args::{FormatName, OutputArgs};
 use crate::exit::{Failure, shown};
 use crate::interrupt;
@@ -17,6 +21,7 @@ use crate::talk::say;
 
 mod file;
 mod folder;
+mod named;
 
 /// Narrower terminals wrap, wider ones leave room.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
@@ -29,6 +34,8 @@ pub(crate) const EVERY: &[FormatName] = &[
     FormatName::Html,
     FormatName::Svg,
     FormatName::Png,
+    FormatName::Xlsx,
+    FormatName::Parquet,
 ];
 
 /// A form that an answer is wanted in.
@@ -39,16 +46,22 @@ pub(crate) enum Wanted<'a> {
     Page,
     /// A folder of pictures.
     Pictures(PictureKind),
+    /// A workbook in one file.
+    Workbook,
+    /// A file for data tools.
+    Parquet,
 }
 
 /// Every place an answer goes to, checked.
 pub(crate) struct Outputs {
     places: Vec<Destination>,
     stdout: Option<FormatName>,
+    /// What is written already and waits for the others.
+    also: Vec<Finished>,
 }
 
 /// A file or folder that an answer goes to.
-struct Destination {
+pub(crate) struct Destination {
     /// As it was asked for.
     asked: PathBuf,
     format: FormatName,
@@ -81,8 +94,31 @@ impl Outputs {
         if let Some(format) = stdout {
             refuse_unless_offered(format, offered)?;
             refuse_many_files(format)?;
+            refuse_bytes_on_a_terminal(format, std::io::stdout().is_terminal())?;
         }
-        Ok(Self { places, stdout })
+        Ok(Self { places, stdout, also: Vec::new() })
+    }
+
+    /// A place for the samples of a run, beside the others.
+    pub(crate) fn samples(
+        &self,
+        asked: &Path,
+        spared: Option<&Path>,
+    ) -> Result<Destination, Failure> {
+        let place = Destination::prepare(asked, FormatName::Parquet)?;
+        let is_pipe = matches!(&place.place, Place::File(file) if file.is_special());
+        if asked.extension().is_none_or(|ending| ending != "parquet") && !is_pipe {
+            let name = shown(asked);
+            let why = format!("samples are a .parquet file\nhint: name it so instead of {name}");
+            return Err(Failure::Usage(why));
+        }
+        place.refuse_to_replace(&self.places, spared)?;
+        Ok(place)
+    }
+
+    /// A file that was written while the run went on; it appears with the others.
+    pub(crate) fn also(&mut self, written: Finished) {
+        self.also.push(written);
     }
 
     /// Writes the answer everywhere, or nowhere.
@@ -98,23 +134,19 @@ impl Outputs {
 
     /// What `render` makes of a format and a width goes to its place.
     fn write_each(self, render: impl Fn(FormatName, usize) -> Document) -> Result<(), Failure> {
-        if let Some(format) = self.stdout {
-            print_document(&render(format, stdout_width()))?;
-        }
-        let documents: Vec<Document> =
-            self.places.iter().map(|to| render(to.format, Table::default().width)).collect();
+        let at = |to: &Destination| render(to.format, Table::default().width);
+        let documents: Vec<Document> = self.places.iter().map(at).collect();
+        let printed = self.stdout.map(|format| render(format, stdout_width()));
         let _uninterrupted = interrupt::hold_off();
-        let written: Vec<Written> = self
-            .places
-            .iter()
-            .zip(&documents)
-            .map(|(to, document)| to.write(document))
-            .collect::<Result<_, _>>()?;
-        for (to, written) in self.places.iter().zip(written) {
-            written.put_into_place().map_err(|error| Failure::unwritable(&to.asked, error))?;
+        let mut finished = self.also;
+        for (to, document) in self.places.into_iter().zip(&documents) {
+            finished.push(to.write(document)?);
         }
-        for to in &self.places {
-            say(&format!("wrote {}", shown(&to.asked)));
+        let placed: Vec<PathBuf> =
+            finished.into_iter().map(Finished::put_into_place).collect::<Result<_, _>>()?;
+        printed.as_ref().map_or(Ok(()), print_document)?;
+        for asked in placed {
+            say(&format!("wrote {}", shown(&asked)));
         }
         Ok(())
     }
@@ -158,6 +190,8 @@ fn rendered(
         FormatName::Html => render(Wanted::Page),
         FormatName::Svg => render(Wanted::Pictures(PictureKind::Svg)),
         FormatName::Png => render(Wanted::Pictures(PictureKind::Png)),
+        FormatName::Xlsx => render(Wanted::Workbook),
+        FormatName::Parquet => render(Wanted::Parquet),
     }
 }
 
@@ -169,85 +203,9 @@ fn in_form(told: &Told, format: FormatName, width: usize) -> Document {
         FormatName::Html => told.html(),
         FormatName::Svg => told.pictures(PictureKind::Svg),
         FormatName::Png => told.pictures(PictureKind::Png),
+        FormatName::Xlsx => told.xlsx(),
+        FormatName::Parquet => told.parquet(),
     }
-}
-
-/// Whether the format makes a folder of files.
-fn is_folder(format: FormatName) -> bool {
-    matches!(format, FormatName::Svg | FormatName::Png)
-}
-
-fn format_of(path: &Path, offered: &[FormatName]) -> Result<FormatName, Failure> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let named = match extension.as_deref() {
-        Some("txt") => Some(FormatName::Table),
-        Some("json") => Some(FormatName::Json),
-        Some("csv") => Some(FormatName::Csv),
-        Some("html" | "htm") => Some(FormatName::Html),
-        _ => None,
-    };
-    named.filter(|format| offered.contains(format)).ok_or_else(|| {
-        let endings: Vec<&str> = offered.iter().filter_map(|format| ending(*format)).collect();
-        Failure::Usage(format!(
-            "cannot tell the format of {} from its name\nhint: name it {}, or say --format",
-            shown(path),
-            either(&endings)
-        ))
-    })
-}
-
-/// How the names of files end that need no word about their format.
-fn ending(format: FormatName) -> Option<&'static str> {
-    match format {
-        FormatName::Table => Some(".txt"),
-        FormatName::Json => Some(".json"),
-        FormatName::Csv => Some(".csv"),
-        FormatName::Html => Some(".html"),
-        FormatName::Svg | FormatName::Png => None,
-    }
-}
-
-fn word(format: FormatName) -> &'static str {
-    match format {
-        FormatName::Table => "table",
-        FormatName::Json => "json",
-        FormatName::Csv => "csv",
-        FormatName::Html => "html",
-        FormatName::Svg => "svg",
-        FormatName::Png => "png",
-    }
-}
-
-/// "a, b or c".
-fn either(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} or {last}", all.join(", ")),
-    }
-}
-
-fn refuse_unless_offered(format: FormatName, offered: &[FormatName]) -> Result<(), Failure> {
-    if offered.contains(&format) {
-        return Ok(());
-    }
-    let words: Vec<&str> = offered.iter().map(|format| word(*format)).collect();
-    Err(Failure::Usage(format!(
-        "this command does not answer as {}\nhint: it does as {}",
-        word(format),
-        either(&words)
-    )))
-}
-
-/// Several files do not go to standard output.
-fn refuse_many_files(format: FormatName) -> Result<(), Failure> {
-    if !is_folder(format) {
-        return Ok(());
-    }
-    let word = word(format);
-    Err(Failure::Usage(format!(
-        "--format {word} makes several files\nhint: name a folder for them, such as -o pictures"
-    )))
 }
 
 impl Destination {
@@ -279,7 +237,31 @@ impl Destination {
         }
     }
 
-    fn write(&self, document: &Document) -> Result<Written, Failure> {
+    /// Opens a file that is written bit by bit.
+    pub(crate) fn begin(&self) -> Result<Begun, Failure> {
+        match &self.place {
+            Place::File(file) => file.begin().map_err(|error| self.unwritable(error)),
+            Place::Folder(_) => unreachable!("only files are written bit by bit"),
+        }
+    }
+
+    /// Ends a file that was written bit by bit.
+    pub(crate) fn end(self, begun: Begun) -> Result<Finished, Failure> {
+        match &self.place {
+            Place::File(file) => match file.end(begun) {
+                Ok(written) => Ok(Finished { asked: self.asked, written: Written::File(written) }),
+                Err(error) => Err(self.unwritable(error)),
+            },
+            Place::Folder(_) => unreachable!("only files are written bit by bit"),
+        }
+    }
+
+    /// That it cannot be written.
+    pub(crate) fn unwritable(&self, error: std::io::Error) -> Failure {
+        Failure::unwritable(&self.asked, error)
+    }
+
+    fn write(self, document: &Document) -> Result<Finished, Failure> {
         let written = match (&self.place, document) {
             (Place::File(file), Document::Text(text)) => {
                 file.write(text.as_bytes()).map(Written::File)
@@ -292,11 +274,29 @@ impl Destination {
                 unreachable!("a format makes what its destination was prepared for")
             }
         };
-        written.map_err(|error| Failure::unwritable(&self.asked, error))
+        match written {
+            Ok(written) => Ok(Finished { asked: self.asked, written }),
+            Err(error) => Err(self.unwritable(error)),
+        }
     }
 }
 
-/// An answer that is written, and waits for the others.
+/// Something that is written, and waits for the others.
+pub(crate) struct Finished {
+    asked: PathBuf,
+    written: Written,
+}
+
+impl Finished {
+    /// Gives back the path that was asked for.
+    fn put_into_place(self) -> Result<PathBuf, Failure> {
+        match self.written.put_into_place() {
+            Ok(()) => Ok(self.asked),
+            Err(error) => Err(Failure::unwritable(&self.asked, error)),
+        }
+    }
+}
+
 enum Written {
     File(WrittenFile),
     Folder(WrittenFolder),

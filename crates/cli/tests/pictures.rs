@@ -96,9 +96,13 @@ fn what_a_command_does_not_offer_is_refused_with_what_it_does() {
         .args(["explain", "--format", "svg"])
         .assert()
         .code(2)
-        .stderr(contains("hint: it does as table, json, csv or html"));
+        .stderr(contains("hint: it does as table, json, csv, html, xlsx or parquet"));
     let mut named = Command::cargo_bin("longview").unwrap();
-    named.args(["explain", "-o", "x.svg"]).assert().code(2).stderr(contains(".csv or .html"));
+    named
+        .args(["explain", "-o", "x.svg"])
+        .assert()
+        .code(2)
+        .stderr(contains(".html, .xlsx or .parquet"));
 }
 
 #[test]

@@ -1,10 +1,12 @@
-//! Answers as something to read or to read in: a table for people, JSON and CSV for programs.
+//! Answers as something to read or to read in: a table or a workbook for people, JSON, CSV and
+//! parquet for programs.
 //!
 //! - [`Format`] is an answer as text: [`Table`], [`Json`], [`Csv`], one file each.
 //! - [`charts`] reads pictures off an answer; each is a [`chart::Chart`], described once. [`svg`] draws
 //!   it, [`pictures`] makes a folder of them.
 //! - [`html`] makes a [`page::Page`] of an answer, which writes itself as one file of HTML.
 //! - [`told::Told`] is an answer in every form at once: what newer questions are answered with.
+//! - [`xlsx`] makes workbooks, [`parquet`] files for data tools, of the same tidy tables as [`Csv`].
 //!
 //! A format turns an answer into a [`Document`]; where that goes is not its business.
 
@@ -24,6 +26,7 @@ mod json;
 mod levels;
 mod numbers;
 pub mod page;
+pub mod parquet;
 pub mod pictures;
 mod png;
 mod quarters;
@@ -32,7 +35,9 @@ pub mod svg;
 mod table;
 mod terminal;
 pub mod text;
+mod tidy;
 pub mod told;
+pub mod xlsx;
 
 pub use crate::csv::Csv;
 pub use crate::document::{Document, Leaf};

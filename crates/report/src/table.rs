@@ -174,7 +174,8 @@ fn leads(answer: &CompareAnswer, strategy: &StrategyAnswer) -> Option<String> {
     ))
 }
 
-fn footer(answer: &CompareAnswer) -> String {
+/// What one needs to know to get the same answer again.
+pub(crate) fn footer(answer: &CompareAnswer) -> String {
     let estimate = match answer.comparisons.first() {
         Some(found) => found.total[Id::Customers as usize].difference,
         None => answer.strategies[answer.baseline].total[Id::Customers as usize],

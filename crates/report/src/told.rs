@@ -9,7 +9,7 @@ use crate::chart::{Chart, Measure};
 use crate::document::Document;
 use crate::page::{Page, Part};
 use crate::pictures::{self, PictureKind};
-use crate::{csv, json};
+use crate::{csv, json, parquet, xlsx};
 
 mod text;
 
@@ -18,7 +18,8 @@ mod text;
 pub struct Told {
     /// What people read, on paper, on a screen or in a terminal.
     pub page: Page,
-    /// The figures, typed. The first table is the answer to the question: it alone is what CSV holds.
+    /// The figures, typed. The first table is the answer to the question: it alone is what CSV and
+    /// parquet hold; a workbook has a sheet per table.
     pub tables: Vec<DataTable>,
     /// The whole answer for programs: an object that begins with its "schema".
     pub json: Value,
@@ -83,6 +84,16 @@ impl Told {
         self.tables.first().map_or_else(String::new, csv::table).into()
     }
 
+    /// The same lines for data tools.
+    pub fn parquet(&self) -> Document {
+        Document::Bytes(parquet::told(self))
+    }
+
+    /// A workbook: what the answer says, then every table.
+    pub fn xlsx(&self) -> Document {
+        Document::Bytes(xlsx::told(self))
+    }
+
     /// A page in one file.
     pub fn html(&self) -> Document {
         self.page.html().into()
@@ -109,6 +120,25 @@ fn collect(parts: &[Part], charts: &mut Vec<Chart>) {
             Part::Picture(chart) => charts.push(chart.clone()),
             Part::Fold { parts, .. } => collect(parts, charts),
             Part::Text(_) | Part::List(_) | Part::Table(_) | Part::AsWritten(_) => {}
+        }
+    }
+}
+
+impl Datum {
+    /// The number, where there is one.
+    pub(crate) fn number(&self) -> Option<f64> {
+        match self {
+            // Nought has no sign, and what is no number is not known.
+            Self::Number(number) => Some(number + 0.0).filter(|number| number.is_finite()),
+            Self::Nothing | Self::Text(_) => None,
+        }
+    }
+
+    /// The words, where there are some.
+    pub(crate) fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Nothing | Self::Number(_) => None,
         }
     }
 }

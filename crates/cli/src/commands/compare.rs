@@ -1,16 +1,19 @@
 //! `longview compare`: which plan gives what, quarter by quarter?
 
 use longview_decide::compare::{CompareRequest, compare, plan};
-use longview_report::{Compared, charts, html, pictures};
+use longview_report::{Compared, Document, charts, html, parquet, pictures, xlsx};
 
 use crate::args::CompareArgs;
 use crate::exit::Failure;
 use crate::output::{EVERY, Outputs, Wanted};
 use crate::progress::Progress;
+use crate::samples::Samples;
 use crate::source;
 
 pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare(EVERY, &args.output, args.scenario.scenario.as_deref())?;
+    let spared = args.scenario.scenario.as_deref();
+    let mut outputs = Outputs::prepare(EVERY, &args.output, spared)?;
+    let samples = args.samples.as_deref().map(|path| outputs.samples(path, spared)).transpose()?;
     let scenario = source::scenario(&args.scenario)?;
     let request = CompareRequest {
         seed: args.run.seed,
@@ -18,14 +21,24 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
         baseline: args.baseline.clone(),
         threads: args.run.threads,
     };
-    plan(&scenario, &request)?;
+    let plan = plan(&scenario, &request)?;
     let progress = Progress::new(request.replications);
-    let answer = compare(&scenario, &request, &progress)?;
+    let answer = match samples {
+        None => compare(&scenario, &request, &progress)?,
+        Some(destination) => {
+            let samples = Samples::begin(destination, &scenario, &plan, &progress)?;
+            let answer = compare(&scenario, &request, &samples)?;
+            outputs.also(samples.finish()?);
+            answer
+        }
+    };
     drop(progress);
     let settings = args.scenario.said();
     let compared = Compared { answer: &answer, scenario: &scenario, settings: &settings };
     outputs.write(|wanted| match wanted {
         Wanted::Text(format) => format.compare(&answer).into(),
+        Wanted::Workbook => Document::Bytes(xlsx::compare(&scenario, &answer)),
+        Wanted::Parquet => Document::Bytes(parquet::compare(&answer)),
         Wanted::Page => html::compare(&compared).html().into(),
         Wanted::Pictures(kind) => {
             pictures::folder(&charts::compare(&compared), kind, &html::made_by(&answer))

@@ -2,15 +2,21 @@
 
 use longview_decide::explain::{ExplainRequest, realise};
 use longview_engine::run::Misfit;
-use longview_report::{Explanation, html};
+use longview_report::{Document, Explanation, html, parquet, xlsx};
 
 use crate::args::{ExplainArgs, FormatName};
 use crate::exit::Failure;
 use crate::output::{Outputs, Wanted};
 use crate::source;
 
-const OFFERED: &[FormatName] =
-    &[FormatName::Table, FormatName::Json, FormatName::Csv, FormatName::Html];
+const OFFERED: &[FormatName] = &[
+    FormatName::Table,
+    FormatName::Json,
+    FormatName::Csv,
+    FormatName::Html,
+    FormatName::Xlsx,
+    FormatName::Parquet,
+];
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
     let outputs = Outputs::prepare(OFFERED, &args.output, args.scenario.scenario.as_deref())?;
@@ -25,6 +31,8 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
     outputs.write(|wanted| match wanted {
         Wanted::Text(format) => format.explain(&explanation).into(),
         Wanted::Page => html::explain(&explanation).html().into(),
+        Wanted::Workbook => Document::Bytes(xlsx::explain(&explanation)),
+        Wanted::Parquet => Document::Bytes(parquet::explain(&explanation)),
         Wanted::Pictures(_) => unreachable!("pictures are not offered"),
     })
 }

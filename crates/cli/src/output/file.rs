@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::parent;
+use crate::interrupt;
 
 /// A file, behind symbolic links.
 pub(super) struct FileAt {
@@ -37,22 +38,54 @@ impl FileAt {
     }
 
     /// A device or pipe is written to; a file is replaced.
-    fn is_special(&self) -> bool {
+    pub(super) fn is_special(&self) -> bool {
         fs::metadata(&self.path).is_ok_and(|found| !found.is_file())
     }
 
     pub(super) fn write(&self, bytes: &[u8]) -> Result<WrittenFile> {
+        let mut begun = self.begin()?;
+        begun.write_all(bytes)?;
+        self.end(begun)
+    }
+
+    pub(super) fn begin(&self) -> Result<Begun> {
         if self.is_special() {
-            OpenOptions::new().write(true).open(&self.path)?.write_all(bytes)?;
-            return Ok(WrittenFile::Through);
+            return OpenOptions::new().write(true).open(&self.path).map(Begun::Through);
         }
-        let mut file = beside(parent(&self.path))?;
-        file.write_all(bytes)?;
+        let file = beside(parent(&self.path))?;
+        interrupt::remove_when_interrupted(file.path());
+        Ok(Begun::Beside(file))
+    }
+
+    pub(super) fn end(&self, begun: Begun) -> Result<WrittenFile> {
+        let Begun::Beside(file) = begun else { return Ok(WrittenFile::Through) };
         if let Ok(old) = fs::metadata(&self.path) {
             file.as_file().set_permissions(old.permissions())?;
         }
         file.as_file().sync_all()?;
         Ok(WrittenFile::Beside { file, path: self.path.clone() })
+    }
+}
+
+/// A file that is being written.
+pub(crate) enum Begun {
+    Through(File),
+    Beside(NamedTempFile<File>),
+}
+
+impl Write for Begun {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        match self {
+            Self::Through(file) => file.write(bytes),
+            Self::Beside(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        match self {
+            Self::Through(file) => file.flush(),
+            Self::Beside(file) => file.flush(),
+        }
     }
 }
 

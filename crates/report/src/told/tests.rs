@@ -6,6 +6,8 @@ use crate::chart::{Axis, Chart, Drawing, Hue, Measure, Point, Series};
 use crate::page::{Grid, Page, Part, Section};
 use crate::pictures::PictureKind;
 
+mod formats;
+
 fn chart() -> Chart {
     let points = vec![Point::new(0.0, 1.0), Point::new(1.0, 4.0)];
     Chart {

@@ -1,0 +1,98 @@
+//! Numbers of a JSON document.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::{Assumption, CHANCES, ESTIMATE, Numbers, Place};
+
+fn document(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap()
+}
+
+/// A place in a line about a strategy.
+fn place(kind: &str, strategy: &str, baseline: &str, quarter: &str) -> Place {
+    let [kind, strategy, baseline, quarter] =
+        [kind, strategy, baseline, quarter].map(str::to_owned);
+    Place { kind, strategy, baseline, quarter, metric: String::new(), what: String::new() }
+}
+
+pub(crate) fn numbers(path: &Path) -> Numbers {
+    let found = document(path);
+    let mut numbers = Numbers::new();
+    for strategy in list(&found["strategies"]) {
+        let name = text(&strategy["name"]);
+        each_quarter(strategy, "quarters", |quarter, metric, estimate| {
+            let place = Place { metric, ..place("level", &name, "", &quarter) };
+            put(&mut numbers, &place, estimate, &ESTIMATE);
+        });
+        for stage in list(&strategy["stages"]) {
+            for (quarter, estimate) in (1..).zip(list(&stage["at_quarter_end"])) {
+                let place = place("stage", &name, "", &format!("{quarter}"));
+                let place = Place { metric: text(&stage["stage"]), ..place };
+                put(&mut numbers, &place, estimate, &ESTIMATE);
+            }
+        }
+    }
+    for comparison in list(&found["comparisons"]) {
+        let [name, baseline] = ["strategy", "baseline"].map(|key| text(&comparison[key]));
+        for (kind, rows) in [("difference", "quarters"), ("cumulative difference", "cumulative")] {
+            each_quarter(comparison, rows, |quarter, metric, found| {
+                if kind == "difference" || quarter != "total" {
+                    let place = Place { metric, ..place(kind, &name, &baseline, &quarter) };
+                    put(&mut numbers, &place, &found["difference"], &ESTIMATE);
+                    put(&mut numbers, &place, found, &CHANCES);
+                }
+            });
+        }
+    }
+    for figure in list(&found["observed"]) {
+        for kind in ["observed", "simulated"] {
+            let place = place(kind, &text(&figure["strategy"]), "", "");
+            let place = Place { metric: text(&figure["name"]), ..place };
+            let error = &figure[format!("{kind}_standard_error")];
+            let estimate = serde_json::json!({"mean": figure[kind], "mcse": error});
+            put(&mut numbers, &place, &estimate, &ESTIMATE[..2]);
+        }
+    }
+    numbers
+}
+
+/// Every metric of every quarter, then of the total.
+fn each_quarter(found: &Value, rows: &str, mut take: impl FnMut(String, String, &Value)) {
+    let quarters = list(&found[rows]).iter().map(|row| (row["quarter"].to_string(), row));
+    for (quarter, row) in quarters.chain([("total".to_owned(), &found["total"])]) {
+        for (metric, value) in row.as_object().unwrap() {
+            if metric != "quarter" {
+                take(quarter.clone(), metric.clone(), value);
+            }
+        }
+    }
+}
+
+fn put(numbers: &mut Numbers, place: &Place, found: &Value, names: &[&str]) {
+    for what in names {
+        if let Some(number) = found[what].as_f64() {
+            numbers.insert(Place { what: (*what).to_owned(), ..place.clone() }, number);
+        }
+    }
+}
+
+pub(crate) fn assumptions(path: &Path) -> BTreeMap<String, Assumption> {
+    let found = document(path);
+    let numbers = list(&found["numbers"]).iter().map(|number| {
+        let [best, low, high] = ["best", "low", "high"].map(|key| number[key].as_f64());
+        (text(&number["path"]), (best, low, high, number["source"].as_str().map(str::to_owned)))
+    });
+    numbers.collect()
+}

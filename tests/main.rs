@@ -7,6 +7,7 @@
 )]
 
 mod determinism;
+mod lessons;
 mod oracles;
 mod properties;
 mod repo;

@@ -5,6 +5,7 @@
 
 mod asking;
 mod block;
+mod boundary;
 mod callback_chain;
 mod chains;
 mod cohort;
@@ -16,12 +17,14 @@ mod energy;
 mod goodwill;
 mod hip;
 mod hiv;
+mod judgement;
 mod lifetime;
 mod market;
 mod maths;
 mod need;
 mod need_clock;
 mod passage;
+mod payback;
 mod pipeline;
 mod queue;
 mod reach;

@@ -24,6 +24,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Which plan gives what, quarter by quarter?
     Compare(CompareArgs),
+    /// The claims of coaches put to the test: list them, or run one
+    Lesson(LessonArgs),
+    /// One block of effort: what comes back, when, and with what chance?
+    Payback(PaybackArgs),
     /// Say what is wrong with scenario files, all at once, without running them
     Check(CheckArgs),
     /// Say a scenario back in plain English, number by number, with what it does on average
@@ -55,6 +59,48 @@ pub(crate) struct CompareArgs {
     /// Write every replication by itself to a .parquet file too, while the run goes on
     #[arg(long, value_name = "FILE")]
     pub(crate) samples: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LessonArgs {
+    /// Which lesson; left out: a list of them
+    #[arg(value_name = "NAME", conflicts_with = "all")]
+    pub(crate) name: Option<String>,
+    /// Every lesson, as pages that lead to each other, in the folder that -o names
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Changes of numbers.
+    #[arg(
+        help = "Change a number of the lesson's scenario, such as model=benchmark-2025 (repeatable)"
+    )]
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = setting)]
+    pub(crate) settings: Vec<Setting>,
+    /// Independent runs of the plans [default: what the lesson's scenario says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    pub(crate) replications: Option<u64>,
+    /// Independent runs at each value that the search for the turn tries [default: a quarter of them]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    pub(crate) search_replications: Option<u64>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PaybackArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    /// Hours of calls to new names in the block
+    #[arg(long, value_name = "HOURS", default_value_t = 10.0)]
+    pub(crate) hours: f64,
+    /// Independent blocks simulated by each plan
+    #[arg(long, value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    pub(crate) replications: u64,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

@@ -5,5 +5,7 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod init;
+pub(crate) mod lesson;
+pub(crate) mod payback;
 pub(crate) mod scenarios;
 pub(crate) mod schema;

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::{ExitCode, Termination};
 
 use longview_decide::compare::CompareError;
+use longview_decide::lesson::LessonError;
+use longview_decide::payback::PaybackError;
 use longview_report::text::plain;
 use longview_scenario::{Problems, Refusal};
 use thiserror::Error;
@@ -88,6 +90,26 @@ impl From<CompareError> for Failure {
         match error {
             CompareError::UnknownBaseline(unknown) => Self::Usage(unknown.to_string()),
             CompareError::Misfits(_) => Self::Misfit(error.to_string()),
+        }
+    }
+}
+
+impl From<LessonError> for Failure {
+    fn from(error: LessonError) -> Self {
+        match error {
+            LessonError::Refused(problems) => Self::Invalid(problems),
+            LessonError::NoNumber(_) | LessonError::Misread(_) => {
+                Self::Misfit(format!("the lesson does not fit the changed scenario: {error}"))
+            }
+        }
+    }
+}
+
+impl From<PaybackError> for Failure {
+    fn from(error: PaybackError) -> Self {
+        match error {
+            PaybackError::Hours(_) => Self::Usage(format!("{error}\nhint: such as --hours 10")),
+            PaybackError::NobodyNew | PaybackError::Misfits(_) => Self::Misfit(error.to_string()),
         }
     }
 }

@@ -32,6 +32,8 @@ fn main() -> Exit {
 fn answer(command: Command) -> Result<(), exit::Failure> {
     match command {
         Command::Compare(args) => commands::compare::run(&args),
+        Command::Lesson(args) => commands::lesson::run(&args),
+        Command::Payback(args) => commands::payback::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Init(args) => commands::init::run(&args),

@@ -127,9 +127,31 @@ impl Outputs {
     }
 
     /// The same for an answer that knows every form.
-    #[expect(dead_code, reason = "the next question is the first that is answered so")]
     pub(crate) fn tell(self, told: &Told) -> Result<(), Failure> {
         self.write_each(|format, width| in_form(told, format, width))
+    }
+
+    /// The folder that a set of pages goes to.
+    pub(crate) fn prepare_set_of_pages(args: &OutputArgs) -> Result<Self, Failure> {
+        if args.format.is_some_and(|format| format != FormatName::Html) {
+            return Err(Failure::Usage(
+                "a set of pages is html\nhint: leave --format out".to_owned(),
+            ));
+        }
+        let [asked] = args.output.as_slice() else {
+            return Err(Failure::Usage(
+                "a set of pages goes to one folder\nhint: name it, such as -o handout".to_owned(),
+            ));
+        };
+        let folder = FolderAt::prepare(asked).map_err(|error| Failure::unwritable(asked, error))?;
+        let place = Place::Folder(folder);
+        let places = vec![Destination { asked: asked.clone(), format: FormatName::Html, place }];
+        Ok(Self { places, stdout: None })
+    }
+
+    /// Writes one document everywhere, or nowhere.
+    pub(crate) fn put(self, document: &Document) -> Result<(), Failure> {
+        self.write_each(|_, _| document.clone())
     }
 
     /// What `render` makes of a format and a width goes to its place.

@@ -43,10 +43,17 @@ fn unknown(named: &Path) -> Failure {
 
 /// The built-in name most like the wanted one, if any is alike at all.
 pub(crate) fn nearest(wanted: &str, known: &'static [BuiltIn]) -> Option<&'static str> {
+    nearest_of(wanted, known.iter().map(|known| known.name))
+}
+
+/// The name most like the wanted one, if any is alike at all.
+pub(crate) fn nearest_of(
+    wanted: &str,
+    known: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
     const ALIKE: f64 = 0.75;
     known
-        .iter()
-        .map(|known| (strsim::jaro_winkler(wanted, known.name), known.name))
+        .map(|name| (strsim::jaro_winkler(wanted, name), name))
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, name)| name)

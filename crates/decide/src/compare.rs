@@ -28,7 +28,7 @@ pub enum CompareError {
     #[error("{0}")]
     UnknownBaseline(UnknownStrategy),
     /// A checked scenario gave an experiment that does not fit together.
-    #[error("the experiment does not fit together: {}", list(.0))]
+    #[error("the experiment does not fit together: {}", misfits(.0))]
     Misfits(Vec<Misfit>),
 }
 
@@ -48,8 +48,9 @@ fn hint(nearest: Option<&String>) -> String {
     nearest.map_or_else(String::new, |name| format!(" (did you mean \"{name}\"?)"))
 }
 
-fn list(misfits: &[Misfit]) -> String {
-    misfits.iter().map(|misfit| misfit.0.as_str()).collect::<Vec<_>>().join("; ")
+/// Misfits in one line.
+pub(crate) fn misfits(all: &[Misfit]) -> String {
+    all.iter().map(|misfit| misfit.0.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// Runs every strategy of the scenario on the same people with the same luck.

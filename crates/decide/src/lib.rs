@@ -4,10 +4,17 @@
 //! - [`mod@compare`] runs every strategy of a scenario and answers with [`answer::CompareAnswer`].
 //! - [`verdict`] says who is ahead, and from when, as far as the number of runs can tell.
 //! - [`observed`] puts figures from real data beside the simulated ones.
+//! - [`lesson`] tries the claims of coaches, and searches for the number at which each turns.
+//! - [`boundary`] is that search.
+//! - [`mod@payback`] works one block of effort and says what comes back, when, and with what chance.
 //! - [`explain`] puts what a model says beside what it does on average.
 
 pub mod answer;
+pub mod boundary;
 pub mod compare;
 pub mod explain;
+pub mod lesson;
 pub mod observed;
+pub mod payback;
+mod sample;
 pub mod verdict;

@@ -39,15 +39,23 @@ impl Origin<'_> {
     /// The last section of a page, folded: how it was done, paragraph by paragraph, further tables,
     /// every assumption with its source, and how to run it again.
     pub fn section(&self, method: Vec<String>, tables: Vec<Grid>) -> Section {
+        let again = format!("To run it again, save this as scenario.toml, then: {}", self.again());
+        self.section_saying(method, tables, again)
+    }
+
+    /// The same, with other words on how to run it again.
+    pub(crate) fn section_saying(
+        &self,
+        method: Vec<String>,
+        tables: Vec<Grid>,
+        again: String,
+    ) -> Section {
         let mut parts: Vec<Part> = method.into_iter().map(Part::Text).collect();
         parts.push(Part::Text(format!("Model: {}.", self.scenario.model_title)));
         parts.extend(self.scenario.model_about.clone().map(Part::Text));
         parts.extend(tables.into_iter().map(Part::Table));
         parts.push(Part::Table(assumptions(self.scenario)));
-        parts.push(Part::Text(format!(
-            "To run it again, save this as scenario.toml, then: {}",
-            self.again()
-        )));
+        parts.push(Part::Text(again));
         parts.push(Part::AsWritten(self.scenario.text.clone()));
         let summary = "See the math: assumptions, sources, the scenario".to_owned();
         Section {

@@ -53,20 +53,20 @@ pub(crate) fn text(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-fn list<T>(all: &[T], one: impl Fn(&T) -> Value) -> Value {
+pub(crate) fn list<T>(all: &[T], one: impl Fn(&T) -> Value) -> Value {
     Value::Array(all.iter().map(one).collect())
 }
 
 /// JSON has no infinities; a number that is not finite is left empty. Nought has no sign.
-fn number(value: f64) -> Value {
+pub(crate) fn number(value: f64) -> Value {
     serde_json::Number::from_f64(value + 0.0).map_or(Value::Null, Value::Number)
 }
 
-fn optional(value: Option<f64>) -> Value {
+pub(crate) fn optional(value: Option<f64>) -> Value {
     value.map_or(Value::Null, number)
 }
 
-fn identity(scenario: &Identity) -> Value {
+pub(crate) fn identity(scenario: &Identity) -> Value {
     json!({
         "title": scenario.title,
         "hash": scenario.hash,
@@ -91,7 +91,7 @@ fn units(metrics: &[Metric]) -> Value {
     Value::Object(named.collect())
 }
 
-fn estimate(estimate: &Estimate) -> Value {
+pub(crate) fn estimate(estimate: &Estimate) -> Value {
     json!({
         "mean": number(estimate.mean),
         "mcse": number(estimate.mcse),

@@ -59,6 +59,16 @@ pub enum Part {
         /// What comes out.
         parts: Vec<Part>,
     },
+    /// An answer that is covered until its summary is touched, so that one can guess first. Paper and
+    /// terminals show it.
+    Reveal {
+        /// What stands there while it is covered.
+        summary: String,
+        /// What was covered.
+        parts: Vec<Part>,
+    },
+    /// Ways to other pages, one under the other.
+    Links(Vec<Link>),
 }
 
 /// A table: rows with a name each, under headed columns. A cell may have several lines.

@@ -14,13 +14,26 @@ const MOST_POINTS: usize = 40;
 /// The chart in a few lines, none wider than `columns`; nothing for forms that need more room.
 pub(crate) fn draw(chart: &Chart, columns: usize) -> Option<String> {
     let drawn = match &chart.drawing {
-        Drawing::Lines(series) => sparks(chart, series),
+        Drawing::Lines(series) if is_even(series) => sparks(chart, series),
         Drawing::Dots(lots) => wrap(&dots(lots), columns, "  ") + "\n",
-        Drawing::Areas(_) | Drawing::Columns(_) | Drawing::Bars(_) | Drawing::Points(_) => {
-            return None;
-        }
+        Drawing::Lines(_)
+        | Drawing::Areas(_)
+        | Drawing::Columns(_)
+        | Drawing::Bars(_)
+        | Drawing::Points(_) => return None,
     };
     Some(format!("{}\n{drawn}", wrap(&plain(&chart.question), columns, "  ")))
+}
+
+/// Whether the points of all series stand at the same places, as far from each other: that is how
+/// letters stand.
+fn is_even(series: &[Series]) -> bool {
+    let places = |one: &Series| one.points.iter().map(|point| point.x).collect::<Vec<f64>>();
+    let Some(first) = series.first().map(places) else { return true };
+    let step = |pair: &[f64]| pair[1] - pair[0];
+    let steps: Vec<f64> = first.windows(2).map(step).collect();
+    let alike = |step: &f64| (step - steps[0]).abs() <= 1e-9 * steps[0].abs();
+    steps.iter().all(alike) && series.iter().all(|one| places(one) == first)
 }
 
 /// A row per series, all on one scale that begins at nought or below.

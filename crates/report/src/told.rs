@@ -118,8 +118,12 @@ fn collect(parts: &[Part], charts: &mut Vec<Chart>) {
     for part in parts {
         match part {
             Part::Picture(chart) => charts.push(chart.clone()),
-            Part::Fold { parts, .. } => collect(parts, charts),
-            Part::Text(_) | Part::List(_) | Part::Table(_) | Part::AsWritten(_) => {}
+            Part::Fold { parts, .. } | Part::Reveal { parts, .. } => collect(parts, charts),
+            Part::Text(_)
+            | Part::List(_)
+            | Part::Table(_)
+            | Part::AsWritten(_)
+            | Part::Links(_) => {}
         }
     }
 }

@@ -26,6 +26,10 @@ const SCENARIOS: &[BuiltIn] = built_in!("../../../scenarios/":
     "pressure",
     "book-of-clients",
     "team",
+    "other-ten",
+    "bad-week",
+    "every-day",
+    "patience",
 );
 
 const MODELS: &[BuiltIn] = built_in!("../models/": "relationship", "benchmark-2025");

@@ -19,13 +19,16 @@ fn paragraph(said: &str, width: usize) -> String {
 
 /// A section without what is folded; nothing when everything is.
 fn section(section: &Section, width: usize) -> Option<String> {
-    let parts: Vec<String> = section.parts.iter().filter_map(|found| part(found, width)).collect();
-    if parts.is_empty() {
-        return None;
-    }
+    let parts = parts(&section.parts, width)?;
     let title = plain(&section.heading);
     let underline = "-".repeat(crate::text::width(&title).min(width));
-    Some(format!("{title}\n{underline}\n{}", parts.join("\n")))
+    Some(format!("{title}\n{underline}\n{parts}"))
+}
+
+/// What is not folded; nothing when everything is.
+fn parts(all: &[Part], width: usize) -> Option<String> {
+    let parts: Vec<String> = all.iter().filter_map(|found| part(found, width)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
 fn part(part: &Part, width: usize) -> Option<String> {
@@ -39,7 +42,8 @@ fn part(part: &Part, width: usize) -> Option<String> {
         Part::AsWritten(text) => {
             Some(text.lines().map(|line| ["  ", &plain(line), "\n"].concat()).collect())
         }
-        Part::Fold { .. } => None,
+        Part::Reveal { parts: covered, .. } => parts(covered, width),
+        Part::Fold { .. } | Part::Links(_) => None,
     }
 }
 

@@ -33,3 +33,4 @@ mod second_opinion;
 mod team;
 mod ten_hours;
 mod tilt;
+mod undone;

@@ -42,6 +42,7 @@ fn experiment(stages: &[Timers]) -> Experiment {
         time_shares: None,
         energy: None,
         departure: None,
+        undone: None,
     };
     let hours_per_week = WorkTime::hours(40.0).expect("a week");
     Experiment {

@@ -208,6 +208,7 @@ fn only(name: String, block: Block) -> Strategy {
         time_shares: None,
         energy: None,
         departure: None,
+        undone: None,
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) enum Attempted {
     Missed,
 }
 
-impl Shift<'_> {
+impl<'a> Shift<'a> {
     pub(crate) fn opt_out(&mut self, id: u32) {
         if let Some(opt_out) = &self.office.model.opt_out {
             self.enter(id, opt_out.to);
@@ -54,19 +54,15 @@ impl Shift<'_> {
     }
 
     /// Draws what an encounter leads to and lets it happen.
-    fn lead_to<'t>(
-        &mut self,
-        table: &'t Table,
-        activity: usize,
-        id: u32,
-        number: u32,
-    ) -> &'t Outcome {
-        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+    fn lead_to(&mut self, table: &'a Table, activity: usize, id: u32, number: u32) -> &'a Outcome {
+        let prospect = &mut self.desk.people[id as usize];
         let mut dice = prospect.draws(Purpose::outcome(activity), number);
-        let outcome = self.life.pick(prospect, table, &mut dice, &self.now);
+        let drawn = self.life.pick(prospect, table, &mut dice, &self.now);
+        let outcome = self.or_instead(drawn, activity, id);
+        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
         let promise = prospect.draws(Purpose::promise(activity), number);
         self.life.apply(prospect, &mut slots, outcome, promise, &self.now, Origin::Ours);
-        self.credit(outcome);
+        self.credit(drawn);
         outcome
     }
 

@@ -176,6 +176,11 @@ impl Found {
             let from = model.stages.get(departure.from.0);
             self.check(from.is_none_or(|from| from.end.is_none()), "nobody leaves an end");
         }
+        if let Some(undone) = &strategy.undone {
+            let exists = undone.activity.0 < model.activities.len();
+            self.check(exists, "what is undone names an activity that does not exist");
+            self.stage(model, undone.to, "what is undone");
+        }
         let on = !matches!(strategy.rhythm, Rhythm::Bursts { on: 0, .. });
         self.check(on, "a burst has at least one week");
     }

@@ -63,7 +63,7 @@
 //!         until: None,
 //!     }],
 //!     ask: None, focus: None, rhythm: Rhythm::Steady, time_shares: None, energy: None,
-//!     departure: None,
+//!     departure: None, undone: None,
 //! };
 //! let experiment = Experiment {
 //!     model, market: Market { segments: vec![segment] },
@@ -123,5 +123,6 @@ mod shift;
 mod smooth;
 mod tally;
 mod tilt;
+mod undone;
 pub mod units;
 mod week;

@@ -23,6 +23,8 @@ pub struct Strategy {
     pub energy: Option<Energy>,
     /// A thought experiment on those who stand on one rung at one time; `None` for a plan as it is.
     pub departure: Option<Departure>,
+    /// A thought experiment on first encounters that ended in one way; `None` for a plan as it is.
+    pub undone: Option<Undone>,
 }
 
 /// What if everybody who stands in one stage at a quarter's end were gone?
@@ -37,6 +39,23 @@ pub struct Departure {
     /// Who goes: everybody who stands there.
     pub from: StageId,
     /// Where they go.
+    pub to: StageId,
+}
+
+/// What if first encounters that ended in one way had come to nothing?
+///
+/// Whoever was never reached before and comes out of an encounter of this activity with this outcome
+/// gets nothing of it (no goodwill, no promise, no lead) and moves to another stage instead. Everybody
+/// else keeps the luck they have, so what is missing afterwards is what those outcomes have brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The activity that reached them.
+    pub activity: ActivityId,
+    /// The name of the outcome; one that never comes up undoes nothing.
+    pub outcome: String,
+    /// Encounters of the quarters up to this one, counted from 1; later ones stand.
+    pub through_quarter: u32,
+    /// Where those move who came out with it.
     pub to: StageId,
 }
 

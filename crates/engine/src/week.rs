@@ -5,6 +5,7 @@ use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model};
 use crate::plan::{Amount, Energy, Rhythm, Scorecard, Strategy};
 use crate::rng::Chance;
+use crate::undone::Undone;
 use crate::units::WORKING_DAYS_PER_WEEK;
 
 /// A compiled strategy.
@@ -21,6 +22,7 @@ pub(crate) struct Week {
     pub rhythm: Rhythm,
     pub energy: Option<Effort>,
     pub departure: Option<crate::plan::Departure>,
+    pub undone: Option<Undone>,
     /// Stages whose prospects some cadence keeps in touch with.
     pub in_cadence: StageSet,
 }
@@ -154,6 +156,7 @@ pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &S
         day: per_day(experiment.team.hours_per_week.millis() as f64),
         rhythm: strategy.rhythm,
         departure: strategy.departure,
+        undone: strategy.undone.as_ref().and_then(|undone| Undone::new(compiled, undone)),
         energy: strategy.energy.as_ref().map(|law| effort(model, compiled, law, &blocks)),
         blocks,
         cadences,

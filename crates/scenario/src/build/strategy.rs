@@ -50,6 +50,7 @@ fn strategy(
         time_shares,
         energy: energy.flatten(),
         departure: None,
+        undone: None,
     })
 }
 

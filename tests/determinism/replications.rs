@@ -41,6 +41,26 @@ fn listen(experiment: &Experiment, threads: usize, replications: u64) -> (Result
     (results, listener.told.into_inner().unwrap())
 }
 
+/// Ends the run after so many replications.
+struct Impatient {
+    stop_after: u64,
+    seen: Mutex<u64>,
+}
+
+impl Observer for Impatient {
+    fn advanced(&self, replications: u64) {
+        *self.seen.lock().unwrap() += replications;
+    }
+
+    fn wants_order(&self) -> bool {
+        true
+    }
+
+    fn has_enough(&self) -> bool {
+        *self.seen.lock().unwrap() >= self.stop_after
+    }
+}
+
 fn short(name: &str) -> Experiment {
     let mut experiment = stored(name).experiment;
     (experiment.horizon.quarters, experiment.horizon.run_out) = (2, 1);
@@ -70,5 +90,18 @@ fn replications_are_told_alike_on_any_number_of_threads_and_change_no_result() {
         assert!(alone == listen(&experiment, 3, replications), "{name} on three threads");
         let unheard = Ran::planned(&experiment, &plan_on(2, replications));
         assert!(alone.0 == unheard.results, "{name}: listening changed the results");
+    }
+}
+
+/// Within a window of replications, at its end, and where the reps of a team share the threads.
+#[test]
+fn a_run_that_is_ended_is_the_run_of_so_many_replications() {
+    for (name, stop_after, of) in [("ten-hours", 7, 500), ("ten-hours", 64, 500), ("team", 3, 7)] {
+        let experiment = short(name);
+        let observer = Impatient { stop_after, seen: Mutex::new(0) };
+        let ended = run(&experiment, &plan_on(2, of), &observer).expect("it fits together");
+        let whole = Ran::planned(&experiment, &plan_on(3, stop_after));
+        assert!(ended == whole.results, "{name} after {stop_after}");
+        assert_eq!(*observer.seen.lock().unwrap(), stop_after);
     }
 }

@@ -3,6 +3,8 @@
 //! Replications are folded per thread and merged at the end; because everything collected is whole
 //! numbers, the answer has the same bits however the work was split.
 
+use std::ops::ControlFlow;
+
 use crate::collect::Collected;
 use crate::replicate::{Prepared, Scratch};
 use crate::runplan::{Observer, RunPlan};
@@ -55,6 +57,9 @@ pub(crate) fn collect(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observ
     let mut hand = Hand::new(prepared, plan);
     for replication in 0..plan.replications {
         hand = hand.replicate(prepared, plan, replication, observer);
+        if observer.has_enough() {
+            break;
+        }
     }
     hand.collected
 }
@@ -101,10 +106,14 @@ fn fold_in_order(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -
     for first in (0..plan.replications).step_by(length) {
         let window = first..plan.replications.min(first + length as u64);
         let take_in = || take_in(&mut collected, prepared, observer, &done);
-        let (teams, ()) = rayon::join(|| work_window(prepared, plan, window), take_in);
+        let (teams, goes_on) = rayon::join(|| work_window(prepared, plan, window), take_in);
+        if goes_on.is_break() {
+            return collected;
+        }
         done = (first, teams);
     }
-    take_in(&mut collected, prepared, observer, &done);
+    // There is nothing after the last window that it could end.
+    let _ = take_in(&mut collected, prepared, observer, &done);
     collected
 }
 
@@ -133,11 +142,15 @@ fn take_in(
     prepared: &Prepared,
     observer: &dyn Observer,
     (first, teams): &(u64, Vec<Vec<Tally>>),
-) {
+) -> ControlFlow<()> {
     for (replication, team) in (*first..).zip(teams) {
         observer.replicated(replication, &collected.push(prepared, team));
         observer.advanced(1);
+        if observer.has_enough() {
+            return ControlFlow::Break(());
+        }
     }
+    ControlFlow::Continue(())
 }
 
 /// Few replications of a large team: its reps are spread over the threads instead.
@@ -148,6 +161,9 @@ fn fold_reps(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Co
         let levels = collected.push(prepared, &work_together(prepared, plan, replication));
         observer.replicated(replication, &levels);
         observer.advanced(1);
+        if observer.has_enough() {
+            break;
+        }
     }
     collected
 }

@@ -10,7 +10,7 @@ use crate::results::Levels;
 pub struct RunPlan {
     /// Same seed, same answer.
     pub seed: u64,
-    /// Independent repetitions of the whole world; at least one.
+    /// Independent repetitions of the whole world; at least one. An observer may end the run sooner.
     pub replications: u64,
     /// Position of the strategy that the others are compared with.
     pub baseline: usize,
@@ -33,6 +33,12 @@ pub trait Observer: Sync {
     /// Whether replications are to come one at a time and in the order of their numbers. It costs a
     /// little speed, and only a few of them are ever held in memory.
     fn wants_order(&self) -> bool {
+        false
+    }
+
+    /// Whether the run may stop here, asked after every replication of an observer that wants order.
+    /// The results are then those of a run of so many replications, to the last bit.
+    fn has_enough(&self) -> bool {
         false
     }
 }

@@ -34,3 +34,4 @@ mod team;
 mod ten_hours;
 mod tilt;
 mod undone;
+mod worth;

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Lesson(LessonArgs),
     /// One block of effort: what comes back, when, and with what chance?
     Payback(PaybackArgs),
+    /// What is a call-back, an hour, a rung worth? What should be counted?
+    Worth(WorthArgs),
     /// Say what is wrong with scenario files, all at once, without running them
     Check(CheckArgs),
     /// Say a scenario back in plain English, number by number, with what it does on average
@@ -97,6 +99,28 @@ pub(crate) struct PaybackArgs {
     /// Independent blocks simulated by each plan
     #[arg(long, value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
     pub(crate) replications: u64,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorthArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    /// The strategy that is looked at [default: the last]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) strategy: Option<String>,
+    /// Change outcomes and hours through this quarter; value rungs at its end [default: the middle]
+    #[arg(long, value_name = "QUARTER")]
+    pub(crate) quarter: Option<u32>,
+    /// Independent runs of the whole world, each with a twin for every thing that is valued
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u64).range(longview_decide::worth::FEWEST_RUNS..=MOST_REPLICATIONS))]
+    pub(crate) replications: u64,
+    /// Write the scenario with a scorecard that credits outcomes with what they are worth
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scorecard: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
     #[command(flatten)]

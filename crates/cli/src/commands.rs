@@ -9,3 +9,4 @@ pub(crate) mod lesson;
 pub(crate) mod payback;
 pub(crate) mod scenarios;
 pub(crate) mod schema;
+pub(crate) mod worth;

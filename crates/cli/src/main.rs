@@ -34,6 +34,7 @@ fn answer(command: Command) -> Result<(), exit::Failure> {
         Command::Compare(args) => commands::compare::run(&args),
         Command::Lesson(args) => commands::lesson::run(&args),
         Command::Payback(args) => commands::payback::run(&args),
+        Command::Worth(args) => commands::worth::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Init(args) => commands::init::run(&args),

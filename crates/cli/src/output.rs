@@ -19,9 +19,12 @@ use crate::exit::{Failure, shown};
 use crate::interrupt;
 use crate::talk::say;
 
+mod extra;
 mod file;
 mod folder;
 mod named;
+
+pub(crate) use self::extra::Extra;
 
 /// Narrower terminals wrap, wider ones leave room.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;

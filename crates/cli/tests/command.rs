@@ -381,3 +381,41 @@ fn schema_and_completions_are_data() {
         assert!(stdout_of(longview(&["completions", shell])).contains("longview"));
     }
 }
+
+/// What `worth` prints as credits is what the scenario that it writes is judged by.
+#[test]
+fn the_scorecard_that_is_written_is_accepted_and_used() {
+    let folder = TempDir::new().unwrap();
+    let card = folder.path().join("card.toml");
+    let card = card.to_str().unwrap();
+    let mut command = longview(&["worth", "ten-hours", "--format", "json", "--scorecard", card]);
+    command.args(SMALL);
+    let answer: serde_json::Value = serde_json::from_str(&stdout_of(command)).unwrap();
+    let credits = answer["scorecard"].as_object().unwrap();
+    assert!(credits["appointment"] == 1.0 && credits.len() >= 5, "{credits:?}");
+    let read = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&stdout_of(longview(arguments))).unwrap()
+    };
+    let explained = read(&["explain", card, "--replications", "1", "--format", "json"]);
+    let numbers = explained["numbers"].as_array().unwrap();
+    for (outcome, credit) in credits {
+        let path = format!("model.energy.progress.{outcome}");
+        let number = numbers.iter().find(|number| number["path"] == path.as_str()).unwrap();
+        assert_eq!(number["best"], *credit, "{path}");
+    }
+    let text = fs::read_to_string(card).unwrap();
+    let judged = text.split("[strategy.long-view]").nth(1).unwrap();
+    assert!(judged.contains("scorecard = \"progress\""), "{text}");
+}
+
+#[test]
+fn what_worth_cannot_value_is_refused_before_it_runs() {
+    let refused = |more: &[&str]| longview(&["worth"]).args(more).assert().code(2);
+    refused(&["--strategy", "long-veiw"]).stderr(contains("did you mean \"long-view\"?"));
+    refused(&["--quarter", "9"]).stderr(contains("there is no quarter 9: the scenario has 8"));
+    refused(&["--replications", "5"]).stderr(contains("30"));
+    let folder = TempDir::new().unwrap();
+    let nowhere = folder.path().join("missing").join("card.toml");
+    longview(&["worth", "--scorecard"]).arg(nowhere).assert().code(4);
+    assert!(files_in(folder.path()).is_empty());
+}

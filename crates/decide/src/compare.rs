@@ -80,7 +80,7 @@ pub fn plan(scenario: &Scenario, request: &CompareRequest) -> Result<RunPlan, Co
     Ok(RunPlan { seed, replications, baseline, threads })
 }
 
-fn position(scenario: &Scenario, name: &str) -> Result<usize, UnknownStrategy> {
+pub(crate) fn position(scenario: &Scenario, name: &str) -> Result<usize, UnknownStrategy> {
     let known: Vec<String> =
         scenario.experiment.strategies.iter().map(|strategy| strategy.name.clone()).collect();
     known.iter().position(|strategy| strategy == name).ok_or_else(|| UnknownStrategy {

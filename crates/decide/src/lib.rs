@@ -7,6 +7,7 @@
 //! - [`lesson`] tries the claims of coaches, and searches for the number at which each turns.
 //! - [`boundary`] is that search.
 //! - [`mod@payback`] works one block of effort and says what comes back, when, and with what chance.
+//! - [`mod@worth`] says what an outcome, an hour and a rung are worth.
 //! - [`explain`] puts what a model says beside what it does on average.
 
 pub mod answer;
@@ -18,3 +19,4 @@ pub mod observed;
 pub mod payback;
 mod sample;
 pub mod verdict;
+pub mod worth;

@@ -39,6 +39,7 @@ mod terminal;
 pub mod text;
 mod tidy;
 pub mod told;
+pub mod worth;
 pub mod xlsx;
 
 pub use crate::csv::Csv;

@@ -149,7 +149,7 @@ impl Outputs {
         let folder = FolderAt::prepare(asked).map_err(|error| Failure::unwritable(asked, error))?;
         let place = Place::Folder(folder);
         let places = vec![Destination { asked: asked.clone(), format: FormatName::Html, place }];
-        Ok(Self { places, stdout: None })
+        Ok(Self { places, also: Vec::new(), stdout: None })
     }
 
     /// Writes one document everywhere, or nowhere.

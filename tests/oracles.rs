@@ -18,6 +18,7 @@ mod goodwill;
 mod hip;
 mod hiv;
 mod judgement;
+mod largest;
 mod lifetime;
 mod market;
 mod maths;

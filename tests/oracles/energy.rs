@@ -1,6 +1,7 @@
 //! The rep's energy, day by day, where every call succeeds.
 
 use longview_engine::plan::{Energy, Scorecard, Strategy};
+use longview_engine::run::MILLIONTHS;
 use longview_engine::units::{Probability, Real};
 use longview_tests::{Ran, assert_always, holds, on_a_list_of, stored};
 
@@ -17,21 +18,30 @@ const LETTERS: f64 = 10.0;
 /// What the progress scorecard credits for an outcome.
 const PROGRESS: f64 = 1.75;
 
-/// Calls of a quarter when each is credited so much: energy scales the planned calls of the day,
-/// what is less than a call is carried over, and energy follows its law at the end of the day.
-fn calls_of_a_quarter(credit: f64) -> f64 {
-    let (mut energy, mut carried, mut calls) = (START, 0.0, 0.0);
-    for _ in 0..65 {
+const DAYS: u8 = 65;
+
+/// Calls of a quarter, and the energy of its average day, when each call is credited so much: energy
+/// scales the planned calls of the day, what is less than a call is carried over, and energy follows
+/// its law at the end of the day.
+fn of_a_quarter(credit: f64) -> (f64, f64) {
+    let (mut energy, mut carried, mut calls, mut days) = (START, 0.0, 0.0, 0.0);
+    for _ in 0..DAYS {
         let planned = PLANNED * energy + carried;
         let made = (planned + 1e-9).floor();
         carried = planned - made;
         calls += made;
+        days += energy;
         let missing = credit * (PLANNED - made);
         let hours = made * MINUTES / 60.0;
         let rested = energy + RECOVERY * (1.0 - energy);
         energy = (rested - AVERSION * GAIN * missing - COST * hours).clamp(FLOOR, 1.0);
     }
-    calls
+    (calls, days / f64::from(DAYS))
+}
+
+/// The energy of a rep's average day in a quarter.
+fn energy_of(ran: &Ran, quarter: usize) -> f64 {
+    ran.results.energy[0][quarter].mean() / MILLIONTHS
 }
 
 fn ran(scorecard: &str) -> Ran {
@@ -39,8 +49,14 @@ fn ran(scorecard: &str) -> Ran {
 }
 
 fn ran_with(scorecard: &str, blocks: &str, more: &str) -> Ran {
+    ran_on([2000, 1], scorecard, blocks, more)
+}
+
+/// Two reps with a list of so many names each, for so many quarters.
+fn ran_on([names, quarters]: [u32; 2], scorecard: &str, blocks: &str, more: &str) -> Ran {
     let rest = format!(
-        "[strategy.scored]
+        "reps = 2
+        [strategy.scored]
         scorecard = \"{scorecard}\"
         block = [{blocks}]
         [model]
@@ -65,16 +81,51 @@ fn ran_with(scorecard: &str, blocks: &str, more: &str) -> Ran {
         progress = {{ yes = {PROGRESS} }}
         {more}"
     );
-    Ran::scenario(&on_a_list_of(2000, 1, &rest), 2)
+    Ran::scenario(&on_a_list_of(names, quarters, &rest), 2)
 }
 
 #[test]
 fn energy_follows_its_law_under_either_scorecard() {
     for (scorecard, credit) in [("appointments", 1.0), ("progress", PROGRESS)] {
-        let calls = calls_of_a_quarter(credit);
+        let (calls, energy) = of_a_quarter(credit);
         assert!(calls > 65.0 * PLANNED * FLOOR && calls < 65.0 * PLANNED);
-        assert_always(scorecard, ran(scorecard).first().total("dials"), calls);
+        let ran = ran(scorecard);
+        assert_always(scorecard, ran.first().total("dials"), 2.0 * calls);
+        let found = energy_of(&ran, 0);
+        assert!((found - energy).abs() <= 1e-6, "{scorecard}: {found} {energy}");
     }
+}
+
+/// Who has called the whole list gets no credit any more, though some is expected. Then energy goes
+/// from day to day `E <- (1 - r) E + r L` with `L = 1 - loss / r`, so after `n` days it is
+/// `L + (E - L) (1 - r)^n`, down to the floor.
+#[test]
+fn energy_without_credit_falls_geometrically_to_its_floor() {
+    let called = PLANNED * START;
+    let plan = "{ attempts = 100, do = [\"cold_call\"] }";
+    let ran = ran_on([16, 2], "appointments", plan, "");
+    assert_always("dials", ran.first().total("dials"), 2.0 * called);
+    let first = START + RECOVERY * (1.0 - START)
+        - AVERSION * GAIN * (PLANNED - called)
+        - COST * called * MINUTES / 60.0;
+    let limit = 1.0 - AVERSION * GAIN * PLANNED / RECOVERY;
+    let later = (0..i32::from(DAYS) - 1)
+        .map(|days| (limit + (first - limit) * (1.0 - RECOVERY).powi(days)).max(FLOOR));
+    let expected = (START + later.sum::<f64>()) / f64::from(DAYS);
+    for (quarter, expected) in [expected, FLOOR].into_iter().enumerate() {
+        let found = energy_of(&ran, quarter);
+        assert!((found - expected).abs() <= 1e-6, "Q{}: {found} {expected}", quarter + 1);
+    }
+    holds("two quarters");
+}
+
+#[test]
+fn energy_is_not_counted_where_it_plays_no_part() {
+    let scenario = stored("pressure");
+    let ran = Ran::scenario(&scenario, 2);
+    let quarters = [0, 4, 4];
+    assert!(ran.results.energy.iter().map(Vec::len).eq(quarters));
+    holds("three plans");
 }
 
 /// A long view with this scorecard, where energy has this much effect.
@@ -145,5 +196,5 @@ fn nothing_is_expected_of_a_block_that_has_stopped() {
     );
     let ran = ran_with("appointments", blocks, &letters_too);
     let dials = ran.first().total("dials").mean();
-    assert_always("letters", ran.first().total("attempts"), dials + letters);
+    assert_always("letters", ran.first().total("attempts"), dials + 2.0 * letters);
 }

@@ -12,7 +12,7 @@ const NAMES: u32 = 10_000;
 /// Half of the deals are worth more, in cents.
 const MEDIAN: f64 = 500_000.0;
 
-const EVERY_CALL_SELLS: &str = "
+pub(super) const EVERY_CALL_SELLS: &str = "
     [model]
     start = \"stranger\"
     [model.stage.stranger]

@@ -86,6 +86,7 @@ follow_up_hours = 3
 [strategy."@SUM(A1)"]
 title = "<r></sst></r>"
 emails = 50
+scorecard = "progress"
 [[observed]]
 name = "=appointments among those and callbacks"
 chance_of = "appointment"
@@ -114,8 +115,11 @@ fn every_format_holds_the_same_numbers() {
     let read = |ending: &str| folder.path().join(format!("answer.{ending}"));
     let expected = json::numbers(&read("json"));
     assert!(expected.len() > 5_000, "{} numbers", expected.len());
-    for kind in ["level", "stage", "difference", "cumulative difference", "observed", "simulated"] {
-        assert!(expected.keys().any(|place| place.kind == kind), "there is no {kind}");
+    let others = ["cumulative difference", "observed", "simulated"];
+    for kind in
+        ["level", "stage", "energy", "largest customers", "difference"].iter().chain(&others)
+    {
+        assert!(expected.keys().any(|place| place.kind == *kind), "there is no {kind}");
     }
     for (ending, numbers) in WHOLE {
         same(ending, &numbers(&read(ending)), &expected);

@@ -2,7 +2,7 @@
 
 use longview_engine::estimate::{Estimate, Paired, Sketch};
 use longview_engine::metric::{Id, Metric};
-use longview_engine::run::{Comparison, Results, RunPlan, StrategyResults};
+use longview_engine::run::{Comparison, MILLIONTHS, Results, RunPlan, StrategyResults};
 use longview_scenario::Scenario;
 
 use crate::observed::{self, Beside};
@@ -74,6 +74,21 @@ pub struct StrategyAnswer {
     pub stages: Vec<StageAnswer>,
     /// How the customers began.
     pub origins: [Origin; 3],
+    /// Energy of a rep's average working day, quarter by quarter, from 0 to 1; empty where the plan
+    /// leaves energy out.
+    pub energy: Vec<Estimate>,
+    /// What the largest customers hold of all revenue, in steps of a twentieth of the customers, over
+    /// all replications together; empty where nobody bought.
+    pub largest: Vec<Held>,
+}
+
+/// What the largest customers hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Held {
+    /// Share of all customers, the largest first.
+    pub customers: f64,
+    /// Their share of all revenue.
+    pub revenue: f64,
 }
 
 /// Prospects standing in one stage.
@@ -184,6 +199,8 @@ fn strategies(scenario: &Scenario, results: &Results) -> Vec<StrategyAnswer> {
             total: estimates(&results.metrics, &levels.total),
             stages: stages(scenario, levels),
             origins: OriginKind::ALL.map(|from| origin(from, levels)),
+            energy: results.energy[at].iter().map(|day| day.estimate(MILLIONTHS)).collect(),
+            largest: largest(&results.deals[at]),
         })
         .collect()
 }
@@ -197,6 +214,16 @@ fn stages(scenario: &Scenario, levels: &StrategyResults) -> Vec<StageAnswer> {
             at_quarter_end: ends.iter().map(|sketch| sketch.estimate(1.0)).collect(),
         })
         .collect()
+}
+
+fn largest(deals: &Sketch) -> Vec<Held> {
+    const STEPS: u32 = 20;
+    let steps = if deals.sum() > 0 { STEPS } else { 0 };
+    let held = |step: u32| {
+        let customers = f64::from(step) / f64::from(STEPS);
+        Held { customers, revenue: deals.share_of_largest(customers) }
+    };
+    (1..=steps).map(held).collect()
 }
 
 fn origin(from: OriginKind, levels: &StrategyResults) -> Origin {

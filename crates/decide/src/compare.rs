@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use longview_engine::run::{Misfit, Observer, RunPlan, run};
+use longview_engine::run::{Misfit, Observer, RunPlan, run_noting_deals};
 use longview_scenario::Scenario;
 use thiserror::Error;
 
@@ -63,7 +63,8 @@ pub fn compare(
     observer: &dyn Observer,
 ) -> Result<CompareAnswer, CompareError> {
     let plan = plan(scenario, request)?;
-    let results = run(&scenario.experiment, &plan, observer).map_err(CompareError::Misfits)?;
+    let results = run_noting_deals(&scenario.experiment, &plan, observer);
+    let results = results.map_err(CompareError::Misfits)?;
     Ok(CompareAnswer::new(scenario, &plan, &results))
 }
 

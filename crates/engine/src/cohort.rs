@@ -16,7 +16,8 @@ use crate::week::Week;
 pub(crate) fn is_unattended(model: &Compiled, week: &Week) -> bool {
     let outcomes = model.timers.iter().flat_map(|timer| &timer.table.outcomes);
     let asks_for_rep = outcomes.into_iter().any(|o| o.lead || o.promise.is_some());
-    let as_it_is = week.rhythm == Rhythm::Steady && week.departure.is_none();
+    let as_it_is =
+        week.rhythm == Rhythm::Steady && week.departure.is_none() && week.energy.is_none();
     week.blocks.is_empty() && !asks_for_rep && as_it_is
 }
 

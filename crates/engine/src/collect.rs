@@ -6,6 +6,8 @@ use crate::replicate::Prepared;
 use crate::results::{Comparison, Levels, ProbeResults, Results, StrategyResults};
 use crate::runplan::RunPlan;
 use crate::tally::{Ledger, Tally};
+use crate::units::WORKING_DAYS_PER_QUARTER;
+use crate::week::Week;
 
 /// Results in the making. Merging is exact and may happen in any order.
 pub(crate) struct Collected {
@@ -13,6 +15,10 @@ pub(crate) struct Collected {
     comparisons: Vec<Comparison>,
     /// By strategy and probe.
     arrivals: Vec<Vec<Arrived>>,
+    /// By strategy, then quarter; no quarters without energy.
+    energy: Vec<Vec<Sketch>>,
+    /// By strategy.
+    deals: Vec<Sketch>,
 }
 
 /// Prospects that got to a probe's stage.
@@ -49,6 +55,8 @@ impl Collected {
         Self {
             comparisons: comparisons.collect(),
             strategies: vec![levels; prepared.weeks.len()],
+            energy: prepared.weeks.iter().map(|week| energies(ledger, week)).collect(),
+            deals: vec![Sketch::default(); prepared.weeks.len()],
             arrivals: vec![by_probe; prepared.weeks.len()],
         }
     }
@@ -67,6 +75,11 @@ impl Collected {
         for (arrivals, tally) in self.arrivals.iter_mut().zip(tallies) {
             arrivals.iter_mut().enumerate().for_each(|(probe, arrived)| arrived.push(tally, probe));
         }
+        for (energy, tally) in self.energy.iter_mut().zip(tallies) {
+            let quarters = energy.iter_mut().enumerate();
+            quarters.for_each(|(quarter, sketch)| sketch.push(average(prepared, tally, quarter)));
+        }
+        self.deals.iter_mut().zip(tallies).for_each(|(deals, tally)| deals.merge(tally.deals()));
         levels
     }
 
@@ -87,6 +100,8 @@ impl Collected {
         {
             mine.merge(theirs);
         }
+        merge_all(&mut self.energy, &other.energy);
+        self.deals.iter_mut().zip(&other.deals).for_each(|(a, b)| a.merge(b));
         self
     }
 
@@ -99,8 +114,22 @@ impl Collected {
             metrics: prepared.ledger.metrics.clone(),
             strategies: self.strategies,
             comparisons: self.comparisons,
+            energy: self.energy,
+            deals: self.deals,
         }
     }
+}
+
+/// A sketch per quarter reported, if the week has energy.
+fn energies(ledger: &Ledger, week: &Week) -> Vec<Sketch> {
+    let quarters = if week.energy.is_some() { ledger.reported } else { 0 };
+    vec![Sketch::default(); quarters]
+}
+
+/// Energy of a rep's average working day of a quarter, in millionths.
+fn average(prepared: &Prepared, tally: &Tally, quarter: usize) -> i64 {
+    let days = i64::from(WORKING_DAYS_PER_QUARTER) * i64::from(prepared.reps());
+    (tally.energy(quarter) + days / 2) / days
 }
 
 #[cfg(feature = "rayon")]

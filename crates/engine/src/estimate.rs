@@ -126,6 +126,22 @@ impl Sketch {
         0.0
     }
 
+    /// The share of the sum that the largest values hold, of which there is this share: a point of
+    /// the curve of Lorenz (1905), read from above. Of values that are not below nought; good to one
+    /// part in a thousand.
+    pub fn share_of_largest(&self, share: f64) -> f64 {
+        let size = |bucket| middle_of(bucket).clamp(self.min as f64, self.max as f64);
+        let (mut held, mut whole) = (0.0, 0.0);
+        let mut left = share * self.count as f64;
+        for &(bucket, count) in self.buckets.iter().rev() {
+            let taken = f64::from(count).min(left);
+            left -= taken;
+            held += taken * size(bucket);
+            whole += f64::from(count) * size(bucket);
+        }
+        if whole > 0.0 { held / whole } else { 0.0 }
+    }
+
     /// The estimate in the unit of the metric, of which `per_unit` whole numbers make one.
     pub fn estimate(&self, per_unit: f64) -> Estimate {
         Estimate {
@@ -245,6 +261,17 @@ mod tests {
         }
         right.merge(&left);
         assert_eq!(right, all);
+    }
+
+    #[test]
+    fn the_largest_hold_their_share() {
+        let mut sketch = Sketch::default();
+        (1..=4).for_each(|value| sketch.push(value));
+        let held = [0.0, 0.25, 0.375, 0.5, 1.0].map(|share| sketch.share_of_largest(share));
+        for (held, known) in held.iter().zip([0.0, 0.4, 0.55, 0.7, 1.0]) {
+            assert!((held - known).abs() < 1e-12, "{held} {known}");
+        }
+        assert!(Sketch::default().share_of_largest(0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -12,7 +12,16 @@ pub struct Results {
     pub strategies: Vec<StrategyResults>,
     /// Every strategy but the baseline against the baseline, in the experiment's order.
     pub comparisons: Vec<Comparison>,
+    /// By strategy, then quarter: the energy of a rep's average working day, in [`MILLIONTHS`]; no
+    /// quarters where a strategy leaves energy out.
+    pub energy: Vec<Vec<Sketch>>,
+    /// By strategy: the value of every sale of every replication in the quarters reported, in cents;
+    /// nothing unless it was asked for.
+    pub deals: Vec<Sketch>,
 }
+
+/// What energy is kept in.
+pub const MILLIONTHS: f64 = 1e6;
 
 /// What one strategy gave in one replication, in the whole numbers of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -257,6 +257,8 @@ impl<'a> Shift<'a> {
         let Some(effort) = &self.office.week.energy else { return };
         let hours = (self.day_budget - self.day_left) as f64 / metric::Unit::Hours.per_unit();
         let week = u32::from(self.today) / WORKING_DAYS_PER_WEEK;
+        let today = (self.energy * crate::results::MILLIONTHS).round() as i64;
+        self.life.tally.count(self.now.quarter, Count::Energy, today);
         let expected = if self.is_on(week) { effort.expected_on(self.today) } else { 0.0 };
         self.energy = effort.tomorrow(self.energy, self.credit - expected, hours);
         self.credit = 0.0;

@@ -21,6 +21,8 @@ pub(crate) struct Ledger {
     spoken: Vec<usize>,
     pub metrics: Vec<Metric>,
     pub probes: Vec<Probe>,
+    /// Whether the value of every sale is noted.
+    pub notes_deals: bool,
 }
 
 /// How attempts of an activity are booked.
@@ -53,6 +55,7 @@ impl Ledger {
             metrics: Id::ALL.iter().map(|id| id.metric()).chain(by_outcome).collect(),
             spoken,
             probes: experiment.probes.clone(),
+            notes_deals: false,
         }
     }
 }
@@ -85,6 +88,8 @@ pub(crate) enum Count {
     LongestDrySpell,
     IdleTime,
     RevenueFromFirstContactAppointment,
+    /// Energy of the days worked added up, in millionths.
+    Energy,
     /// Number of counts, not a count.
     End,
 }
@@ -111,6 +116,8 @@ pub(crate) struct Tally {
     within: Vec<Vec<i64>>,
     /// By probe: times in seconds.
     times: Vec<crate::estimate::Sketch>,
+    /// Values of sales in cents, where they are noted.
+    deals: crate::estimate::Sketch,
     activities: usize,
     outcomes: usize,
     stages: usize,
@@ -130,6 +137,7 @@ impl Tally {
             leads: 0,
             within: ledger.probes.iter().map(|probe| vec![0; probe.by.len()]).collect(),
             times: vec![crate::estimate::Sketch::default(); ledger.probes.len()],
+            deals: crate::estimate::Sketch::default(),
             activities: ledger.activities.len(),
             outcomes: ledger.outcomes,
             stages: ledger.stages,
@@ -152,6 +160,7 @@ impl Tally {
         self.leads = 0;
         self.within.iter_mut().for_each(|by| by.fill(0));
         self.times.fill(crate::estimate::Sketch::default());
+        self.deals = crate::estimate::Sketch::default();
     }
 
     /// Adds another rep's numbers; the longest dry spell is the longest that any rep had.
@@ -171,6 +180,7 @@ impl Tally {
         self.leads += other.leads;
         self.within.iter_mut().zip(&other.within).for_each(|(a, b)| add_each(a, b));
         self.times.iter_mut().zip(&other.times).for_each(|(a, b)| a.merge(b));
+        self.deals.merge(&other.deals);
     }
 
     #[inline]
@@ -222,6 +232,13 @@ impl Tally {
     pub(crate) fn expected(&mut self, first_contact: usize, won: usize, cents: i64) {
         self.pipeline[first_contact] += cents;
         self.pipeline[won] -= cents;
+    }
+
+    /// Notes the value of a sale, in cents, if that is asked for and the quarter is reported.
+    pub(crate) fn sold(&mut self, ledger: &Ledger, quarter: usize, cents: i64) {
+        if ledger.notes_deals && quarter < ledger.reported {
+            self.deals.push(cents);
+        }
     }
 
     /// A prospect got to a probe's stage for the first time, so many weeks after it was met.
@@ -298,6 +315,16 @@ impl Tally {
 
     fn by_activity<'a>(&self, numbers: &'a [i64], quarter: usize) -> &'a [i64] {
         &numbers[quarter * self.activities..(quarter + 1) * self.activities]
+    }
+
+    /// Values of all sales noted, in cents.
+    pub(crate) fn deals(&self) -> &crate::estimate::Sketch {
+        &self.deals
+    }
+
+    /// Energy of a quarter's days worked added up, in millionths.
+    pub(crate) fn energy(&self, quarter: usize) -> i64 {
+        self.counts[quarter][Count::Energy as usize]
     }
 
     pub(crate) fn prospects(&self) -> i64 {

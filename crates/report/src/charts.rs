@@ -9,6 +9,8 @@ use crate::chart::{Chart, Hue, Point, Series};
 use crate::text::plain;
 
 mod differences;
+mod energy;
+mod largest;
 mod levels;
 mod people;
 mod week;
@@ -36,13 +38,19 @@ pub fn chapters(compared: &Compared<'_>) -> Vec<Chapter> {
         differences::ahead(answer),
         people::origins(answer),
     ];
-    let money = [levels::revenue(answer), differences::revenue(answer), levels::pipeline(answer)];
+    let money = [
+        levels::revenue(answer),
+        differences::revenue(answer),
+        levels::pipeline(answer),
+        largest::customers(answer),
+    ];
     let people = people::conversations(answer).into_iter().chain(people::standing(compared));
     let week = [
         week::hours(answer),
         week::promises(answer),
         week::touches(answer),
         week::opt_outs(answer),
+        energy::by_quarter(answer),
     ];
     let patience = [week::dry_days(answer), week::dry_spells(answer)];
     let chapters = [

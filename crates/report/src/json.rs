@@ -1,7 +1,7 @@
 //! JSON with the names that programs rely on. Names may be added, never changed.
 
 use longview_decide::answer::{
-    CompareAnswer, ComparisonAnswer, Difference, Identity, OriginKind, StrategyAnswer,
+    CompareAnswer, ComparisonAnswer, Difference, Held, Identity, OriginKind, StrategyAnswer,
 };
 use longview_decide::explain::{Averages, FreshList, StatedAndRealised};
 use longview_decide::observed::{Beside, BesideUnit};
@@ -142,6 +142,15 @@ fn strategy(answer: &CompareAnswer, found: &StrategyAnswer) -> Value {
         "total": by_metric(&answer.metrics, &found.total, estimate),
         "stages": stages,
         "origins": origins.collect::<Map<_, _>>(),
+        "energy": list(&found.energy, estimate),
+        "largest_customers": list(&found.largest, held),
+    })
+}
+
+fn held(found: &Held) -> Value {
+    json!({
+        "share_of_customers": number(found.customers),
+        "share_of_revenue": number(found.revenue),
     })
 }
 

@@ -1,7 +1,9 @@
 //! Answers as tidy tables: one number with its uncertainty per line, every line complete in itself.
 //! CSV, workbooks and parquet files are the same tables, written differently.
 
-use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, StrategyAnswer};
+use std::borrow::Cow;
+
+use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, Held, StrategyAnswer};
 use longview_decide::observed::Beside;
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Metric;
@@ -81,7 +83,7 @@ struct Line<'a> {
     strategy: &'a str,
     baseline: Option<&'a str>,
     quarter: Quarter,
-    metric: &'a str,
+    metric: Cow<'a, str>,
     unit: &'static str,
     estimate: [Option<f64>; 5],
     chances: [Option<f64>; 2],
@@ -97,6 +99,8 @@ pub(crate) fn compare(answer: &CompareAnswer) -> Tidy<'_> {
     for strategy in &answer.strategies {
         lines.extend(levels(answer, strategy));
         lines.extend(stages(strategy));
+        lines.extend(energy(strategy));
+        lines.extend(strategy.largest.iter().map(|held| largest(strategy, held)));
     }
     for comparison in &answer.comparisons {
         lines.extend(differences(answer, comparison));
@@ -114,6 +118,7 @@ fn columns<'a>(answer: &'a CompareAnswer, lines: &[Line<'a>]) -> Tidy<'a> {
         name,
         values: Values::Number(lines.iter().map(|line| tidied(of(line))).collect()),
     };
+    let metrics = lines.iter().map(|line| Some(line.metric.clone().into_owned())).collect();
     let quarters = Values::Quarter(lines.iter().map(|line| line.quarter).collect());
     let same = |name, count| Column { name, values: Values::Count(vec![count; lines.len()]) };
     let mut columns = vec![
@@ -121,7 +126,7 @@ fn columns<'a>(answer: &'a CompareAnswer, lines: &[Line<'a>]) -> Tidy<'a> {
         text("strategy", |line| Some(line.strategy)),
         text("baseline", |line| line.baseline),
         Column { name: "quarter", values: quarters },
-        text("metric", |line| Some(line.metric)),
+        Column { name: "metric", values: Values::Owned(metrics) },
         text("unit", |line| Some(line.unit)),
     ];
     let estimates = ESTIMATE.iter().enumerate();
@@ -154,7 +159,7 @@ fn levels<'a>(
         strategy: &strategy.name,
         baseline: None,
         quarter,
-        metric: &metric.name,
+        metric: metric.name.as_str().into(),
         unit: unit_name(metric.unit),
         estimate: numbers(estimate),
         chances: [None; 2],
@@ -168,12 +173,39 @@ fn stages(strategy: &StrategyAnswer) -> impl Iterator<Item = Line<'_>> {
             strategy: &strategy.name,
             baseline: None,
             quarter: Quarter::At(quarter),
-            metric: &stage.stage,
+            metric: stage.stage.as_str().into(),
             unit: "count",
             estimate: numbers(estimate),
             chances: [None; 2],
         })
     })
+}
+
+fn energy(strategy: &StrategyAnswer) -> impl Iterator<Item = Line<'_>> {
+    strategy.energy.iter().zip(1u32..).map(|(estimate, quarter)| Line {
+        kind: "energy",
+        strategy: &strategy.name,
+        baseline: None,
+        quarter: Quarter::At(quarter),
+        metric: "energy".into(),
+        unit: "share",
+        estimate: numbers(estimate),
+        chances: [None; 2],
+    })
+}
+
+/// What the largest customers hold, in a line per share of the customers.
+fn largest<'a>(strategy: &'a StrategyAnswer, held: &Held) -> Line<'a> {
+    Line {
+        kind: "largest customers",
+        strategy: &strategy.name,
+        baseline: None,
+        quarter: Quarter::Total,
+        metric: format!("revenue_share_of_largest_{:.0}_percent", 100.0 * held.customers).into(),
+        unit: "share",
+        estimate: [Some(held.revenue), None, None, None, None],
+        chances: [None; 2],
+    }
 }
 
 fn differences<'a>(
@@ -201,7 +233,7 @@ fn difference<'a>(
         strategy: &answer.strategies[comparison.strategy].name,
         baseline: Some(&answer.strategies[comparison.baseline].name),
         quarter,
-        metric: &metric.name,
+        metric: metric.name.as_str().into(),
         unit: unit_name(metric.unit),
         estimate: numbers(&found.difference),
         chances: [Some(found.probability_better), Some(found.probability_equal)],
@@ -214,7 +246,7 @@ fn observed(found: &Beside) -> [Line<'_>; 2] {
         strategy: &found.strategy,
         baseline: None,
         quarter: Quarter::Nowhere,
-        metric: &found.name,
+        metric: found.name.as_str().into(),
         unit: beside_unit_name(found.unit),
         estimate: [mean, mcse, None, None, None],
         chances: [None; 2],

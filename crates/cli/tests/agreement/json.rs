@@ -36,6 +36,18 @@ pub(crate) fn numbers(path: &Path) -> Numbers {
             let place = Place { metric, ..place("level", &name, "", &quarter) };
             put(&mut numbers, &place, estimate, &ESTIMATE);
         });
+        for (quarter, estimate) in (1..).zip(list(&strategy["energy"])) {
+            let place = place("energy", &name, "", &format!("{quarter}"));
+            let place = Place { metric: "energy".to_owned(), ..place };
+            put(&mut numbers, &place, estimate, &ESTIMATE);
+        }
+        for held in list(&strategy["largest_customers"]) {
+            let percent = 100.0 * held["share_of_customers"].as_f64().unwrap();
+            let metric = format!("revenue_share_of_largest_{percent:.0}_percent");
+            let place = Place { metric, ..place("largest customers", &name, "", "total") };
+            let share = serde_json::json!({"mean": held["share_of_revenue"]});
+            put(&mut numbers, &place, &share, &ESTIMATE[..1]);
+        }
         for stage in list(&strategy["stages"]) {
             for (quarter, estimate) in (1..).zip(list(&stage["at_quarter_end"])) {
                 let place = place("stage", &name, "", &format!("{quarter}"));

@@ -357,6 +357,7 @@ impl Life<'_> {
         let cents = prospect.deal_value(self.model);
         self.tally.count(now.quarter, began, 1);
         self.tally.count(now.quarter, Count::Revenue, cents);
+        self.tally.sold(self.ledger, now.quarter, cents);
         if began == Count::FromFirstContactAppointment {
             self.tally.count(now.quarter, Count::RevenueFromFirstContactAppointment, cents);
         }

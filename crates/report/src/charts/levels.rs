@@ -11,8 +11,12 @@ use crate::text::plain;
 
 /// What a line and the range about it are.
 pub(super) fn fan(answer: &CompareAnswer) -> String {
-    let last = answer.scenario.quarters;
-    if answer.strategies.len() <= Chart::MOST_BANDS {
+    fan_of(answer.strategies.len(), answer.scenario.quarters)
+}
+
+/// The same of so many lines up to the last quarter.
+pub(super) fn fan_of(lines: usize, last: u32) -> String {
+    if lines <= Chart::MOST_BANDS {
         "The line is the average; in eight worlds of ten it is within the band.".to_owned()
     } else {
         format!(

@@ -48,8 +48,10 @@ impl Frame {
         let labels =
             y.ticks(measure).into_iter().map(|tick| words::width(&label(tick, measure), letter));
         let left = margin + labels.fold(0.0, f64::max) + 0.6 * letter;
-        let across = (left, canvas.width - margin - extent.beside.max(0.8 * letter));
         let places = chart.x.limits.unwrap_or(extent.x);
+        let right = half_of_last(&chart.x, places.1, letter) - extent.inset;
+        let right = extent.beside.max(0.8 * letter).max(right);
+        let across = (left, canvas.width - margin - right);
         let x = Scale::new(places, (across.0 + extent.inset, across.1 - extent.inset));
         Self { letter, across, down, x, y }
     }
@@ -155,6 +157,14 @@ impl Frame {
         let (dx, side) = if is_far_right { (-0.4, Side::Left) } else { (0.4, Side::Right) };
         let place = (x + dx * letter, self.down.0 + 0.9 * letter);
         pen.text(place, side, 0.93 * letter, Ink::Aside, &label);
+    }
+}
+
+/// The half of the name of the last number of an axis, which stands beyond the plot.
+fn half_of_last(axis: &Axis, last: f64, letter: f64) -> f64 {
+    match &axis.scale {
+        crate::chart::Scale::Names(_) => 0.0,
+        crate::chart::Scale::Numbers(measure) => words::width(&label(last, measure), letter) / 2.0,
     }
 }
 

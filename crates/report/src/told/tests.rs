@@ -1,3 +1,5 @@
+//! What a made-up answer looks like in every form.
+
 use serde_json::json;
 
 use super::{DataColumn, DataTable, Datum, Told};

@@ -84,6 +84,7 @@ fn look(tidy: &Tidy<'_>, column: &str, line: usize, value: f64) -> Look {
     let is_metric = [Count, Hours, Money, Days].map(unit_name).contains(&unit);
     match column {
         "probability_better" | "probability_equal" => Look::Percent,
+        "mean" | "p10" | "p50" | "p90" if unit == "share" => Look::Percent,
         "mean" if is_metric => Look::mean(value, tidy.number("mcse", line).unwrap_or(0.0)),
         "mcse" if is_metric => Look::error(value),
         "p10" | "p50" | "p90" => Look::quantile(unit),

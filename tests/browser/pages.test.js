@@ -32,6 +32,26 @@ const PAGES = [
   },
 ];
 
+/// Pictures that are folded away until somebody looks: `folded`.
+const QUESTIONS = [
+  {
+    name: "a lesson",
+    arguments: ["lesson", "ten-hours", "--replications", "40"],
+    pictures: [],
+    folded: ["customers-difference", "origins", "conversations", "turn-1", "turn-2"],
+  },
+  {
+    name: "a block",
+    arguments: ["payback", "--replications", "200"],
+    pictures: ["paid-back-by-blocks", "margin-less-cost", "origins", "customers", "margin"],
+  },
+  {
+    name: "what to count",
+    arguments: ["worth", "--replications", "40"],
+    pictures: ["worth-of-outcomes", "worth-of-hours", "worth-of-rungs"],
+  },
+];
+
 const EXPLAINED = {
   name: "explained",
   arguments: ["explain", "ten-hours", "--replications", "10"],
@@ -71,7 +91,7 @@ async function opened(file, options) {
   return { context, tab, wrongs };
 }
 
-for (const page of [...PAGES, EXPLAINED]) {
+for (const page of [...PAGES, ...QUESTIONS, EXPLAINED]) {
   describe(page.name, () => {
     let file;
     before(() => {
@@ -91,6 +111,9 @@ for (const page of [...PAGES, EXPLAINED]) {
           document.documentElement.clientWidth,
         ]);
         assert.ok(content <= window, `${content} pixels wide in ${window}`);
+        for (const picture of page.folded ?? []) {
+          assert.equal(await tab.locator(`figure#${picture}`).count(), 1, `${picture} is there`);
+        }
         for (const picture of page.pictures) {
           const shown = tab.locator(`figure#${picture} svg:visible`);
           assert.equal(await shown.count(), 1, `${picture} is shown once`);

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use longview_decide::precision::Precision;
 use longview_scenario::Setting;
 
 const MOST_REPLICATIONS: u64 = 10_000_000;
@@ -54,6 +55,12 @@ pub(crate) struct CompareArgs {
     /// Independent runs of the whole world [default: what the scenario says]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
     pub(crate) replications: Option<u64>,
+    /// Run until every level and every difference is known to within 1%, "0.1 customers", "2% revenue"
+    #[arg(long, value_name = "WIDTH", conflicts_with_all = ["replications", "samples"])]
+    pub(crate) precision: Option<Precision>,
+    /// The most runs that --precision may take
+    #[arg(long, value_name = "N", requires = "precision", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(longview_decide::precision::FEWEST..=MOST_REPLICATIONS))]
+    pub(crate) at_most: u64,
     #[command(flatten)]
     pub(crate) run: RunArgs,
     #[command(flatten)]

@@ -89,6 +89,7 @@ impl From<CompareError> for Failure {
     fn from(error: CompareError) -> Self {
         match error {
             CompareError::UnknownBaseline(unknown) => Self::Usage(unknown.to_string()),
+            CompareError::UnknownMetric { .. } => Self::Usage(error.to_string()),
             CompareError::Misfits(_) => Self::Misfit(error.to_string()),
         }
     }

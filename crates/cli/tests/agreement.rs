@@ -115,7 +115,8 @@ fn every_format_holds_the_same_numbers() {
     let read = |ending: &str| folder.path().join(format!("answer.{ending}"));
     let expected = json::numbers(&read("json"));
     assert!(expected.len() > 5_000, "{} numbers", expected.len());
-    let others = ["cumulative difference", "observed", "simulated"];
+    let others =
+        ["cumulative difference", "observed", "simulated", "probability best", "expected regret"];
     for kind in
         ["level", "stage", "energy", "largest customers", "difference"].iter().chain(&others)
     {

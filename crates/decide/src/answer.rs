@@ -6,6 +6,8 @@ use longview_engine::run::{Comparison, MILLIONTHS, Results, RunPlan, StrategyRes
 use longview_scenario::Scenario;
 
 use crate::observed::{self, Beside};
+use crate::precision::{Quantiles, Ranks, Sureness};
+use crate::ranking::Ranking;
 use crate::verdict::{self, Verdict};
 
 /// Which scenario an answer is about.
@@ -57,6 +59,10 @@ pub struct CompareAnswer {
     pub verdicts: Vec<Verdict>,
     /// Figures from real data beside the simulated ones.
     pub observed: Vec<Beside>,
+    /// How surely each plan is the best, by metric; empty where single replications were not seen.
+    pub rankings: Vec<Ranking>,
+    /// How sure it became; `None` where a number of replications was asked for.
+    pub sureness: Option<Sureness>,
 }
 
 /// The levels of one strategy.
@@ -70,6 +76,8 @@ pub struct StrategyAnswer {
     pub quarters: Vec<Vec<Estimate>>,
     /// Over the horizon, by metric (stocks: at its end).
     pub total: Vec<Estimate>,
+    /// Intervals of the quantiles of [`Self::total`].
+    pub intervals: Vec<Quantiles>,
     /// Where the prospects stand.
     pub stages: Vec<StageAnswer>,
     /// How the customers began.
@@ -148,6 +156,8 @@ pub struct ComparisonAnswer {
     pub cumulative: Vec<Vec<Difference>>,
     /// Over the horizon, by metric.
     pub total: Vec<Difference>,
+    /// Intervals of the quantiles of the differences of [`Self::total`].
+    pub intervals: Vec<Quantiles>,
 }
 
 /// Strategy less baseline, replication by replication.
@@ -177,6 +187,8 @@ impl CompareAnswer {
             verdicts: verdict::all(results.strategies.len(), plan.replications, &comparisons),
             comparisons,
             observed: observed::beside(scenario, results),
+            rankings: Vec::new(),
+            sureness: None,
         }
     }
 
@@ -197,6 +209,7 @@ fn strategies(scenario: &Scenario, results: &Results) -> Vec<StrategyAnswer> {
             title: scenario.strategy_titles.get(at).cloned().flatten(),
             quarters: levels.quarters.iter().map(|row| estimates(&results.metrics, row)).collect(),
             total: estimates(&results.metrics, &levels.total),
+            intervals: intervals(&results.metrics, levels.total.iter()),
             stages: stages(scenario, levels),
             origins: OriginKind::ALL.map(|from| origin(from, levels)),
             energy: results.energy[at].iter().map(|day| day.estimate(MILLIONTHS)).collect(),
@@ -242,11 +255,19 @@ fn comparison(metrics: &[Metric], found: &Comparison) -> ComparisonAnswer {
         quarters: rows(&found.quarters),
         cumulative: rows(&found.cumulative),
         total: differences(metrics, &found.total),
+        intervals: intervals(metrics, found.total.iter().map(|paired| &paired.difference)),
     }
 }
 
 fn estimates(metrics: &[Metric], row: &[Sketch]) -> Vec<Estimate> {
     metrics.iter().zip(row).map(|(m, sketch)| sketch.estimate(m.unit.per_unit())).collect()
+}
+
+fn intervals<'a>(metrics: &[Metric], row: impl Iterator<Item = &'a Sketch>) -> Vec<Quantiles> {
+    let row: Vec<&Sketch> = row.collect();
+    let ranks = Ranks::new(row.first().map_or(0, |sketch| sketch.count()));
+    let of = |(metric, sketch): (&Metric, &Sketch)| ranks.intervals(sketch, metric.unit.per_unit());
+    metrics.iter().zip(row).map(of).collect()
 }
 
 fn differences(metrics: &[Metric], row: &[Paired]) -> Vec<Difference> {

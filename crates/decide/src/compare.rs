@@ -2,11 +2,14 @@
 
 use std::num::NonZeroUsize;
 
+use longview_engine::metric::{Id, Metric};
 use longview_engine::run::{Misfit, Observer, RunPlan, run_noting_deals};
 use longview_scenario::Scenario;
 use thiserror::Error;
 
 use crate::answer::CompareAnswer;
+use crate::precision::{Precision, Watch};
+use crate::ranking::Ranker;
 
 /// How to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,14 @@ pub enum CompareError {
     /// No strategy is called so.
     #[error("{0}")]
     UnknownBaseline(UnknownStrategy),
+    /// No metric is called so.
+    #[error("there is no metric \"{name}\"{hint}; docs/glossary.md lists them")]
+    UnknownMetric {
+        /// What was asked for.
+        name: String,
+        /// The known name that is most like it, as a question; empty when none is.
+        hint: String,
+    },
     /// A checked scenario gave an experiment that does not fit together.
     #[error("the experiment does not fit together: {}", misfits(.0))]
     Misfits(Vec<Misfit>),
@@ -63,9 +74,49 @@ pub fn compare(
     observer: &dyn Observer,
 ) -> Result<CompareAnswer, CompareError> {
     let plan = plan(scenario, request)?;
-    let results = run_noting_deals(&scenario.experiment, &plan, observer);
+    let ranker = Ranker::new(observer);
+    let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
     let results = results.map_err(CompareError::Misfits)?;
-    Ok(CompareAnswer::new(scenario, &plan, &results))
+    let rankings = ranker.rankings();
+    Ok(CompareAnswer { rankings, ..CompareAnswer::new(scenario, &plan, &results) })
+}
+
+/// The same, with as many replications as it takes to be as sure as is wanted, and no more than the
+/// request says. The answer is that of a request for so many replications.
+///
+/// # Errors
+/// When the baseline or the metric is unknown, before anything runs.
+pub fn compare_until(
+    scenario: &Scenario,
+    request: &CompareRequest,
+    wanted: &Precision,
+    observer: &dyn Observer,
+) -> Result<CompareAnswer, CompareError> {
+    let plan = plan(scenario, request)?;
+    let (at, metric) = metric(&wanted.metric)?;
+    let watch = Watch::new(wanted, (at, &metric), plan.baseline, observer);
+    let ranker = Ranker::new(&watch);
+    let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
+    let results = results.map_err(CompareError::Misfits)?;
+    let rankings = ranker.rankings();
+    let made = results.strategies[plan.baseline].total[at].count();
+    let made = RunPlan { replications: made, ..plan };
+    let sureness = Some(watch.sureness(plan.replications));
+    Ok(CompareAnswer { rankings, sureness, ..CompareAnswer::new(scenario, &made, &results) })
+}
+
+/// The metric of this name, and its position.
+///
+/// # Errors
+/// When there is none.
+pub fn metric(name: &str) -> Result<(usize, Metric), CompareError> {
+    let known: Vec<Metric> = Id::ALL.iter().map(|id| id.metric()).collect();
+    let names: Vec<String> = known.iter().map(|metric| metric.name.clone()).collect();
+    let found = known.into_iter().enumerate().find(|(_, metric)| metric.name == name);
+    found.ok_or_else(|| CompareError::UnknownMetric {
+        name: name.to_owned(),
+        hint: hint(nearest(name, &names).as_ref()),
+    })
 }
 
 /// What a comparison would run.

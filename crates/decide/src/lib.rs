@@ -7,6 +7,8 @@
 //! - [`lesson`] tries the claims of coaches, and searches for the number at which each turns.
 //! - [`boundary`] is that search.
 //! - [`mod@payback`] works one block of effort and says what comes back, when, and with what chance.
+//! - [`precision`] runs as long as it takes to be as sure as is wanted, and gives quantiles intervals.
+//! - [`ranking`] says how surely each of many plans is the best.
 //! - [`mod@worth`] says what an outcome, an hour and a rung are worth.
 //! - [`explain`] puts what a model says beside what it does on average.
 
@@ -17,6 +19,8 @@ pub mod explain;
 pub mod lesson;
 pub mod observed;
 pub mod payback;
+pub mod precision;
+pub mod ranking;
 mod sample;
 pub mod verdict;
 pub mod worth;

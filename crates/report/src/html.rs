@@ -9,7 +9,9 @@ use crate::behind::Origin;
 use crate::charts::{self, Chapter};
 use crate::page::{Cells, Grid, Page, Part, Section};
 use crate::text::plain;
-use crate::{Compared, Explanation, explain, levels, numbers, quarters, sentence};
+use crate::{
+    Compared, Explanation, explain, levels, numbers, quarters, ranking, sentence, sureness,
+};
 
 /// The page of a comparison.
 pub fn compare(compared: &Compared<'_>) -> Page {
@@ -18,6 +20,7 @@ pub fn compare(compared: &Compared<'_>) -> Page {
     if let Some(first) = sections.first_mut() {
         first.parts.extend(others(answer));
         first.parts.extend(differences(answer));
+        first.parts.extend(ranked(answer));
         first.parts.push(all_figures(answer));
     }
     sections.extend(observed(answer));
@@ -68,6 +71,8 @@ fn told(compared: &Compared<'_>) -> Vec<String> {
         told.push(sentence::sentence(answer, at));
         told.extend(sentence::money_sentence(answer, at));
     }
+    told.extend(ranking::sentence(answer));
+    told.extend(sureness::sentence(answer).filter(|_| falls_short(answer)));
     told.extend(compared.scenario.about.clone());
     let titled = answer.strategies.iter().filter_map(|strategy| {
         let title = strategy.title.as_ref()?;
@@ -78,6 +83,11 @@ fn told(compared: &Compared<'_>) -> Vec<String> {
         told.push(format!("The plans. {}.", titled.join("; ")));
     }
     told
+}
+
+/// Whether less is sure than was asked for.
+fn falls_short(answer: &CompareAnswer) -> bool {
+    answer.sureness.as_ref().is_some_and(|found| !found.reached)
 }
 
 /// The plans that are compared with the baseline, those with the most customers first.
@@ -117,6 +127,12 @@ fn differences(answer: &CompareAnswer) -> Vec<Part> {
         Part::Table(levels::differences(found).with_caption(caption))
     });
     table.collect()
+}
+
+/// Which plan is best, and how surely.
+fn ranked(answer: &CompareAnswer) -> Option<Part> {
+    let grid = ranking::grid(answer)?;
+    Some(Part::Table(grid.with_caption(ranking::caption(answer))))
 }
 
 /// Every figure of every plan, folded.
@@ -172,6 +188,7 @@ fn behind(compared: &Compared<'_>) -> Section {
         ),
     ];
     method.extend(sentence::precision(answer));
+    method.extend(sureness::sentence(answer));
     let replications = answer.replications.to_string();
     let origin = Origin {
         scenario: compared.scenario,
@@ -180,7 +197,7 @@ fn behind(compared: &Compared<'_>) -> Section {
         seed: answer.seed,
         replications: answer.replications,
     };
-    origin.section(method, vec![errors(answer)])
+    origin.section(method, vec![errors(answer), sureness::quantiles(answer)])
 }
 
 /// How far the averages of the horizon may be off.

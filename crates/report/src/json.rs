@@ -5,13 +5,15 @@ use longview_decide::answer::{
 };
 use longview_decide::explain::{Averages, FreshList, StatedAndRealised};
 use longview_decide::observed::{Beside, BesideUnit};
+use longview_decide::precision::{CONFIDENCE, Interval, Quantiles, Sureness, Width};
+use longview_decide::ranking::Ranking;
 use longview_decide::verdict::{Course, Standing, Verdict};
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::{Metric, Unit};
 use longview_scenario::Knob;
 use serde_json::{Map, Value, json};
 
-use crate::{Explanation, Format, sentence};
+use crate::{Explanation, Format, ranking, sentence};
 
 /// JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +32,8 @@ impl Format for Json {
             "comparisons": list(&answer.comparisons, |found| comparison(answer, found)),
             "verdicts": (0..answer.verdicts.len()).map(|at| verdict(answer, at)).collect::<Vec<_>>(),
             "observed": list(&answer.observed, beside),
+            "ranking": list(ranking::rankings(answer), |found| ranking(answer, found)),
+            "precision": answer.sureness.as_ref().map(sureness),
         }))
     }
 
@@ -109,6 +113,63 @@ fn difference(found: &Difference) -> Value {
     })
 }
 
+/// An estimate with the intervals of its quantiles.
+fn known(found: &Estimate, intervals: &Quantiles) -> Value {
+    let mut value = estimate(found);
+    for (name, Interval { low, high }) in ["p10", "p50", "p90"].iter().zip(intervals) {
+        value[format!("{name}_interval")] = json!([optional(*low), optional(*high)]);
+    }
+    value
+}
+
+fn total(answer: &CompareAnswer, found: &StrategyAnswer) -> Value {
+    let row: Vec<_> = found.total.iter().zip(&found.intervals).collect();
+    Value::Object(by_metric(&answer.metrics, &row, |(found, intervals)| known(found, intervals)))
+}
+
+fn total_difference(answer: &CompareAnswer, found: &ComparisonAnswer) -> Value {
+    let row: Vec<_> = found.total.iter().zip(&found.intervals).collect();
+    Value::Object(by_metric(&answer.metrics, &row, |(found, intervals)| {
+        let mut value = difference(found);
+        value["difference"] = known(&found.difference, intervals);
+        value
+    }))
+}
+
+fn ranking(answer: &CompareAnswer, found: &Ranking) -> Value {
+    let quarters = found.quarters.iter().zip(1u32..).map(|(row, quarter)| {
+        let ranks = answer.strategies.iter().zip(row).map(|(strategy, rank)| {
+            json!({
+                "strategy": strategy.name,
+                "probability_best": number(rank.best),
+                "probability_best_mcse": number(rank.best_error),
+                "expected_regret": number(rank.regret),
+                "expected_regret_mcse": number(rank.regret_error),
+            })
+        });
+        json!({"quarter": quarter, "strategies": ranks.collect::<Vec<_>>()})
+    });
+    json!({"metric": found.metric.name, "quarters": quarters.collect::<Vec<_>>()})
+}
+
+fn sureness(found: &Sureness) -> Value {
+    let (share, amount) = match found.wanted.width {
+        Width::Share(share) => (Some(share), None),
+        Width::Amount(amount) => (None, Some(amount)),
+    };
+    let numbers = |all: &[f64]| list(all, |width| number(*width));
+    json!({
+        "metric": found.wanted.metric,
+        "share_of_level": optional(share),
+        "amount": optional(amount),
+        "confidence": CONFIDENCE,
+        "reached": found.reached,
+        "at_most": found.at_most,
+        "half_widths": numbers(&found.levels),
+        "half_widths_of_differences": numbers(&found.differences),
+    })
+}
+
 fn by_metric<T>(metrics: &[Metric], row: &[T], one: impl Fn(&T) -> Value) -> Map<String, Value> {
     metrics.iter().zip(row).map(|(metric, found)| (metric.name.clone(), one(found))).collect()
 }
@@ -139,7 +200,7 @@ fn strategy(answer: &CompareAnswer, found: &StrategyAnswer) -> Value {
         "name": found.name,
         "title": found.title,
         "quarters": by_quarter(&answer.metrics, &found.quarters, estimate),
-        "total": by_metric(&answer.metrics, &found.total, estimate),
+        "total": total(answer, found),
         "stages": stages,
         "origins": origins.collect::<Map<_, _>>(),
         "energy": list(&found.energy, estimate),
@@ -166,7 +227,7 @@ fn comparison(answer: &CompareAnswer, found: &ComparisonAnswer) -> Value {
     json!({
         "strategy": answer.strategies[found.strategy].name,
         "baseline": answer.strategies[found.baseline].name,
-        "total": by_metric(&answer.metrics, &found.total, difference),
+        "total": total_difference(answer, found),
         "quarters": by_quarter(&answer.metrics, &found.quarters, difference),
         "cumulative": by_quarter(&answer.metrics, &found.cumulative, difference),
     })

@@ -6,7 +6,10 @@ use longview_engine::metric::Id;
 
 use crate::grid::Grid;
 use crate::text::{plain, wrap};
-use crate::{Explanation, Format, charts, explain, levels, numbers, quarters, sentence, terminal};
+use crate::{
+    Explanation, Format, charts, explain, levels, numbers, quarters, ranking, sentence, sureness,
+    terminal,
+};
 
 /// Plain text for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,7 @@ impl Format for Table {
         );
         let differing = answer.comparisons.iter().filter(|found| is_differing(answer, found));
         parts.extend(differing.map(|found| self.difference(answer, found)));
+        parts.extend(self.ranking(answer));
         parts.push(self.legend(answer));
         for strategy in &answer.strategies {
             parts.push(self.levels(answer, strategy));
@@ -58,10 +62,23 @@ impl Table {
                 lines += &(wrap(&format!("  {money}"), self.width, "  ") + "\n");
             }
         }
+        if let Some(ranked) = ranking::sentence(answer) {
+            lines += &(wrap(&ranked, self.width, "  ") + "\n");
+        }
         if let Some(precision) = sentence::precision(answer) {
             lines += &(wrap(&precision, self.width, "  ") + "\n");
         }
+        if let Some(sure) = sureness::sentence(answer) {
+            lines += &(wrap(&sure, self.width, "  ") + "\n");
+        }
         lines
+    }
+
+    /// Which of more than two plans is best; of two the difference says it.
+    fn ranking(self, answer: &CompareAnswer) -> Option<String> {
+        let grid = ranking::grid(answer).filter(|_| answer.strategies.len() > 2)?;
+        let caption = wrap(&ranking::caption(answer), self.width, "  ");
+        Some(format!("{caption}\n{}", grid.render(self.width)))
     }
 
     fn difference(self, answer: &CompareAnswer, found: &ComparisonAnswer) -> String {

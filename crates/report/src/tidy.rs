@@ -5,12 +5,13 @@ use std::borrow::Cow;
 
 use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, Held, StrategyAnswer};
 use longview_decide::observed::Beside;
+use longview_decide::ranking::Ranking;
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Metric;
 use longview_scenario::Scenario;
 
-use crate::Explanation;
 use crate::json::{beside_unit_name, unit_name};
+use crate::{Explanation, ranking};
 
 /// A tidy table, column by column.
 pub(crate) struct Tidy<'a> {
@@ -106,6 +107,7 @@ pub(crate) fn compare(answer: &CompareAnswer) -> Tidy<'_> {
         lines.extend(differences(answer, comparison));
     }
     lines.extend(answer.observed.iter().flat_map(observed));
+    lines.extend(ranking::rankings(answer).iter().flat_map(|found| ranks(answer, found)));
     columns(answer, &lines)
 }
 
@@ -255,6 +257,28 @@ fn observed(found: &Beside) -> [Line<'_>; 2] {
         line("observed", Some(found.observed), found.observed_error),
         line("simulated", found.simulated, found.simulated_error),
     ]
+}
+
+fn ranks<'a>(answer: &'a CompareAnswer, found: &'a Ranking) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for (row, quarter) in found.quarters.iter().zip(1u32..) {
+        for (strategy, rank) in answer.strategies.iter().zip(row) {
+            let line = |kind, unit, mean, mcse| Line {
+                kind,
+                strategy: &strategy.name,
+                baseline: None,
+                quarter: Quarter::At(quarter),
+                metric: &found.metric.name,
+                unit,
+                estimate: [Some(mean), Some(mcse), None, None, None],
+                chances: [None; 2],
+            };
+            let unit = unit_name(found.metric.unit);
+            lines.push(line("probability best", "share", rank.best, rank.best_error));
+            lines.push(line("expected regret", unit, rank.regret, rank.regret_error));
+        }
+    }
+    lines
 }
 
 fn numbers(estimate: &Estimate) -> [Option<f64>; 5] {

@@ -38,13 +38,14 @@ fn whole(written: Result<Vec<u8>, XlsxError>) -> Vec<u8> {
 }
 
 /// The kinds of lines that have a sheet, and its name.
-const SHEETS: [(&str, &[&str]); 7] = [
+const SHEETS: [(&str, &[&str]); 8] = [
     ("Levels", &["level"]),
     ("Stages", &["stage"]),
     ("Energy", &["energy"]),
     ("Largest customers", &["largest customers"]),
     ("Differences", &["difference"]),
     ("Differences so far", &["cumulative difference"]),
+    ("Ranking", &["probability best", "expected regret"]),
     ("Observed", &["observed", "simulated"]),
 ];
 

@@ -1,7 +1,8 @@
 //! `longview compare`: which plan gives what, quarter by quarter?
 
-use longview_decide::compare::{CompareRequest, compare, plan};
+use longview_decide::compare::{CompareRequest, compare, compare_until, plan};
 use longview_report::{Compared, Document, charts, html, parquet, pictures, xlsx};
+use longview_scenario::Scenario;
 
 use crate::args::CompareArgs;
 use crate::exit::Failure;
@@ -17,15 +18,19 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let scenario = source::scenario(&args.scenario)?;
     let request = CompareRequest {
         seed: args.run.seed,
-        replications: args.replications.unwrap_or(scenario.replications),
+        replications: replications(args, &scenario),
         baseline: args.baseline.clone(),
         threads: args.run.threads,
     };
     let plan = plan(&scenario, &request)?;
-    let progress = Progress::new(request.replications);
-    let answer = match samples {
-        None => compare(&scenario, &request, &progress)?,
-        Some(destination) => {
+    let progress = match args.precision {
+        None => Progress::new(request.replications),
+        Some(_) => Progress::until(request.replications),
+    };
+    let answer = match (samples, &args.precision) {
+        (None, None) => compare(&scenario, &request, &progress)?,
+        (None, Some(wanted)) => compare_until(&scenario, &request, wanted, &progress)?,
+        (Some(destination), _) => {
             let samples = Samples::begin(destination, &scenario, &plan, &progress)?;
             let answer = compare(&scenario, &request, &samples)?;
             outputs.also(samples.finish()?);
@@ -44,4 +49,12 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
             pictures::folder(&charts::compare(&compared), kind, &html::made_by(&answer))
         }
     })
+}
+
+/// How many there will be; the most there may be where it is said how sure the answer is wanted.
+fn replications(args: &CompareArgs, scenario: &Scenario) -> u64 {
+    match args.precision {
+        Some(_) => args.at_most,
+        None => args.replications.unwrap_or(scenario.replications),
+    }
 }

@@ -77,7 +77,26 @@ pub(crate) fn numbers(path: &Path) -> Numbers {
             put(&mut numbers, &place, &estimate, &ESTIMATE[..2]);
         }
     }
+    for ranking in list(&found["ranking"]) {
+        put_ranks(&mut numbers, ranking);
+    }
     numbers
+}
+
+/// How surely each plan is best, and what it lacks.
+fn put_ranks(numbers: &mut Numbers, ranking: &Value) {
+    for row in list(&ranking["quarters"]) {
+        for rank in list(&row["strategies"]) {
+            for kind in ["probability best", "expected regret"] {
+                let key = kind.replace(' ', "_");
+                let place = place(kind, &text(&rank["strategy"]), "", &row["quarter"].to_string());
+                let place = Place { metric: text(&ranking["metric"]), ..place };
+                let error = &rank[format!("{key}_mcse")];
+                let estimate = serde_json::json!({"mean": rank[&key], "mcse": error});
+                put(numbers, &place, &estimate, &ESTIMATE[..2]);
+            }
+        }
+    }
 }
 
 /// Every metric of every quarter, then of the total.

@@ -8,13 +8,14 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use crate::{Assumption, CHANCES, ESTIMATE, Numbers, Place, Shown};
 
 /// The kinds of lines that a sheet holds; without one, the sheet says it in a column.
-const SHEETS: [(&str, Option<&str>); 7] = [
+const SHEETS: [(&str, Option<&str>); 8] = [
     ("Levels", Some("level")),
     ("Stages", Some("stage")),
     ("Energy", Some("energy")),
     ("Largest customers", Some("largest customers")),
     ("Differences", Some("difference")),
     ("Differences so far", Some("cumulative difference")),
+    ("Ranking", None),
     ("Observed", None),
 ];
 

@@ -268,7 +268,7 @@ fn ranks<'a>(answer: &'a CompareAnswer, found: &'a Ranking) -> Vec<Line<'a>> {
                 strategy: &strategy.name,
                 baseline: None,
                 quarter: Quarter::At(quarter),
-                metric: &found.metric.name,
+                metric: found.metric.name.as_str().into(),
                 unit,
                 estimate: [Some(mean), Some(mcse), None, None, None],
                 chances: [None; 2],

@@ -101,7 +101,7 @@ pub(crate) struct PaybackArgs {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArgs,
     /// Hours of calls to new names in the block
-    #[arg(long, value_name = "HOURS", default_value_t = 10.0)]
+    #[arg(long, value_name = "HOURS", default_value_t = 10.0, allow_negative_numbers = true)]
     pub(crate) hours: f64,
     /// Independent blocks simulated by each plan
     #[arg(long, value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]

@@ -64,10 +64,11 @@ fn a_lesson_is_a_page_too() {
 fn all_lessons_go_to_one_folder_that_can_be_replaced() {
     let folder = TempDir::new().expect("a folder");
     let handout = folder.path().join("handout");
-    for _ in 0..2 {
-        let few = ["lesson", "--all", "--replications", "2", "--search-replications", "2"];
-        longview(&few).arg("-o").arg(&handout).assert().success().stdout(is_empty());
-    }
+    fs::create_dir(&handout).expect("the folder of an earlier handout");
+    fs::write(handout.join("contents.txt"), "old.html\tAn old page\n").expect("its contents");
+    fs::write(handout.join("old.html"), "").expect("its page");
+    let few = ["lesson", "--all", "--replications", "2", "--search-replications", "2"];
+    longview(&few).arg("-o").arg(&handout).assert().success().stdout(is_empty());
     let index = fs::read_to_string(handout.join("index.html")).expect("the index");
     let pages = fs::read_dir(&handout).expect("the folder").count();
     assert_eq!(pages, index.matches("<li><a href=").count() + 2);

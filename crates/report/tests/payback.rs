@@ -3,9 +3,10 @@
 use longview_decide::answer::Identity;
 use longview_decide::payback::{Chance, Harvest, PaybackAnswer, PaybackPlan, Split};
 use longview_engine::estimate::Estimate;
-use longview_report::{Csv, Format, Json, Table};
-use longview_scenario::Economics;
-use serde_json::Value;
+use longview_report::Document;
+use longview_report::payback::{PaidBack, told};
+use longview_report::told::Told;
+use longview_scenario::{BuiltIn, Economics, Scenario, load_built_in};
 
 fn estimate(mean: f64) -> Estimate {
     let mcse = mean.abs() / 50.0;
@@ -28,6 +29,7 @@ fn harvest(quarter: u32) -> Harvest {
         cost: estimate(500.0 + 50.0 * so_far),
         net: estimate(450.0 * so_far - 750.0),
         paid_back: (0.05 * so_far, 0.004),
+        without_customers: (0.8, 0.006),
     }
 }
 
@@ -64,25 +66,52 @@ fn answer() -> PaybackAnswer {
     }
 }
 
+fn scenario() -> Scenario {
+    let small =
+        BuiltIn { name: "small", text: include_str!("../../decide/tests/fixture/small.toml") };
+    let Ok(mut scenario) = load_built_in(&small, &[]) else { panic!("not refused") };
+    "0123456789abcdef".clone_into(&mut scenario.hash);
+    scenario
+}
+
+fn paid() -> Told {
+    told(&PaidBack { answer: &answer(), scenario: &scenario(), settings: &[] })
+}
+
+fn text(document: Document) -> String {
+    match document {
+        Document::Text(text) => text,
+        other => panic!("{other:?} is no text"),
+    }
+}
+
 #[test]
 fn table_of_a_payback() {
-    insta::assert_snapshot!(Table { width: 80 }.payback(&answer()));
+    insta::assert_snapshot!(text(paid().text(80)));
 }
 
 #[test]
 fn csv_of_a_payback_is_rectangular_and_safe() {
-    let text = Csv.payback(&answer());
+    let text = text(paid().csv());
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let of = |kind: &str| lines.iter().filter(|line| &line[0] == kind).count();
-    assert_eq!((of("quarter"), of("cumulative")), (2 * 3 * 9, 2 * 3 * 9));
-    assert_eq!((of("total"), of("after blocks")), (2 * 2, 2 * 3));
-    assert!(lines.iter().all(|line| !line[1].starts_with('=') && &line[11] == "0123456789abcdef"));
+    assert_eq!(lines.len(), 2 * 2 * 3 * 10);
+    let of = |metric: &str| lines.iter().filter(|line| &line[3] == metric).count();
+    assert_eq!((of("margin_less_cost"), of("paid_back")), (12, 12));
+    assert!(lines.iter().all(|line| !line[0].starts_with('=') && &line[10] == "0123456789abcdef"));
+}
+
+#[test]
+fn every_table_of_a_payback_is_rectangular() {
+    for table in paid().tables {
+        let widths = table.rows.iter().map(Vec::len);
+        assert!(widths.clone().count() > 1 && widths.clone().all(|row| row == table.columns.len()));
+    }
 }
 
 #[test]
 fn json_of_a_payback_has_the_names_that_programs_rely_on() {
-    let found: Value = serde_json::from_str(&Json.payback(&answer())).expect("JSON");
+    let found = paid().json;
     assert_eq!((&found["schema"], &found["hours"]), (&"longview/payback/1".into(), &10.0.into()));
     let plan = &found["plans"][1];
     assert_eq!((&plan["break_even_quarter"], &plan["enough_blocks"]), (&2.into(), &3.into()));
@@ -91,11 +120,29 @@ fn json_of_a_payback_has_the_names_that_programs_rely_on() {
         assert!(last["customers"][key]["mean"].is_f64() && last["margin"][key]["p90"].is_f64());
     }
     assert!(last["net"]["mcse"].is_f64() && last["paid_back"]["share"].is_f64());
+    assert_eq!(last["without_customers"]["share"], 0.8);
     assert_eq!(plan["paid_back_after_blocks"][2]["chance"], 0.997);
     assert!(found["plans"][0]["enough_blocks"].is_null());
 }
 
 #[test]
+fn pictures_of_a_payback_show_what_was_found() {
+    let charts = paid().charts();
+    let names: Vec<&str> = charts.iter().map(|chart| chart.name.as_str()).collect();
+    let known =
+        ["paid-back-by-blocks", "margin-less-cost", "origins", "customers", "margin", "hours"];
+    assert_eq!(names, known);
+    let chances: Vec<(f64, f64)> =
+        charts[0].series()[1].points.iter().map(|point| (point.x, point.y)).collect();
+    assert_eq!(chances, [(1.0, 0.15), (2.0, 0.4), (4.0, 0.997)]);
+    let last = charts[1].series()[0].points[2];
+    assert_eq!((last.y, last.range), (600.0, Some((500.0, 1600.0))));
+}
+
+#[test]
 fn titles_cannot_drive_the_terminal() {
-    assert!(!Table::default().payback(&answer()).contains('\u{1b}'));
+    let told = paid();
+    for text in [text(told.text(100)), text(told.html()), text(told.csv())] {
+        assert!(!text.contains('\u{1b}'));
+    }
 }

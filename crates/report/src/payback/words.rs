@@ -31,7 +31,11 @@ pub(super) fn plan(answer: &PaybackAnswer, plan: &PaybackPlan) -> String {
 }
 
 fn break_even(plan: &PaybackPlan) -> String {
+    let last = plan.after_blocks.last();
     match plan.break_even {
+        Some(quarter) if last.is_some_and(|found| found.chance < 0.5) => format!(
+            "On average the margin covers the cost from Q{quarter} on, but that average rests on a few big deals"
+        ),
         Some(quarter) => format!("On average the margin covers the cost from Q{quarter} on"),
         None => "On average the margin does not visibly cover the cost in that time".to_owned(),
     }

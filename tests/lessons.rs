@@ -33,12 +33,11 @@ fn every_lesson_names_plans_and_numbers_of_its_scenario() {
                 assert!(knob.limits.0 <= low && high <= knob.limits.1, "{path}: {:?}", knob.limits);
                 assert!(low <= knob.best && knob.best <= high, "{path}: {}", knob.best);
             }
-            let (low, high) = match number.plausible {
-                Some((low, high, _)) => (low, high),
-                None => {
-                    let find = |knob: &&longview_scenario::Knob| knob.path == number.paths[0].0;
-                    scenario.knobs.iter().find(find).unwrap().interval.expect("somebody says so")
-                }
+            let (low, high) = if let Some((low, high, _)) = number.plausible {
+                (low, high)
+            } else {
+                let find = |knob: &&longview_scenario::Knob| knob.path == number.paths[0].0;
+                scenario.knobs.iter().find(find).unwrap().interval.expect("somebody says so")
             };
             assert!(number.search.0 <= low && low < high && high <= number.search.1);
         }

@@ -17,7 +17,7 @@ use longview_report::lesson::{Taught, handout, list, told};
 use longview_report::told::Told;
 
 fn lesson(name: &str) -> &'static Lesson {
-    lessons().iter().find(|lesson| lesson.name == name).unwrap()
+    lessons().iter().find(|lesson| lesson.name == name).expect("a lesson")
 }
 
 fn estimate(mean: f64, mcse: f64) -> Estimate {

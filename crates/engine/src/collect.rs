@@ -83,7 +83,6 @@ impl Collected {
         levels
     }
 
-    #[cfg(feature = "rayon")]
     pub(crate) fn merge(mut self, other: &Self) -> Self {
         for (mine, theirs) in self.strategies.iter_mut().zip(&other.strategies) {
             merge_all(&mut mine.quarters, &theirs.quarters);
@@ -132,12 +131,10 @@ fn average(prepared: &Prepared, tally: &Tally, quarter: usize) -> i64 {
     (tally.energy(quarter) + days / 2) / days
 }
 
-#[cfg(feature = "rayon")]
 fn merge_all(mine: &mut [Vec<Sketch>], theirs: &[Vec<Sketch>]) {
     mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
 }
 
-#[cfg(feature = "rayon")]
 fn merge_pairs(mine: &mut [Vec<Paired>], theirs: &[Vec<Paired>]) {
     mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
 }
@@ -202,7 +199,6 @@ impl Arrived {
         self.times.merge(tally.times(probe));
     }
 
-    #[cfg(feature = "rayon")]
     fn merge(&mut self, other: &Self) {
         self.prospects.merge(&other.prospects);
         self.within.iter_mut().zip(&other.within).for_each(|(a, b)| a.merge(b));

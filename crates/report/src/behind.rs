@@ -1,11 +1,13 @@
 //! What an answer stands on, so that anybody can doubt it, and run it again.
 
-use longview_scenario::Scenario;
+use longview_scenario::{Knob, Scenario};
 
+use crate::chart::Measure;
 use crate::explain;
 use crate::numbers;
 use crate::page::{Grid, Part, Section};
 use crate::text::plain;
+use crate::told::{DataColumn, DataTable, Datum};
 
 /// How an answer came about.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +77,19 @@ impl Origin<'_> {
     }
 }
 
+/// Every number of the scenario and its model as figures: what it is, the best guess and the range
+/// that holds the true number nine times of ten, as it was written, and where it comes from.
+pub fn assumed(scenario: &Scenario) -> DataTable {
+    let words = |names: &[&str]| names.iter().map(|name| DataColumn::text(name)).collect();
+    let mut columns: Vec<DataColumn> = words(&["path", "unit"]);
+    let numbers = ["best", "low", "high"];
+    columns.extend(numbers.map(|name| DataColumn::number(name, Measure::Plain)));
+    columns.extend::<Vec<_>>(words(&["written", "source", "about"]));
+    let mut table = DataTable::new("assumptions", ASSUMPTIONS, columns);
+    table.rows = scenario.knobs.iter().map(assumption).collect();
+    table
+}
+
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.,/%=".contains(letter);
@@ -88,9 +103,24 @@ fn quoted(word: &str) -> String {
 /// Every number of the scenario and its model.
 fn assumptions(scenario: &Scenario) -> Grid {
     let knobs: Vec<_> = scenario.knobs.iter().map(|knob| (knob.path.as_str(), knob)).collect();
-    let caption =
-        "Every assumption, with its source. The true number lies in the range nine times of ten";
-    explain::numbers_of(caption, &knobs, scenario)
+    explain::numbers_of(ASSUMPTIONS, &knobs, scenario)
+}
+
+const ASSUMPTIONS: &str =
+    "Every assumption, with its source. The true number lies in the range nine times of ten";
+
+fn assumption(knob: &Knob) -> Vec<Datum> {
+    let (low, high) = knob.interval.unzip();
+    vec![
+        knob.path.as_str().into(),
+        knob.unit.into(),
+        knob.best.into(),
+        low.into(),
+        high.into(),
+        knob.written.as_str().into(),
+        knob.source.as_deref().into(),
+        knob.about.into(),
+    ]
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use longview_engine::metric::{Metric, Unit};
 use longview_scenario::Knob;
 use serde_json::{Map, Value, json};
 
+use crate::text::misleads;
 use crate::{Explanation, Format, ranking, sentence};
 
 /// JSON.
@@ -53,8 +54,18 @@ impl Format for Json {
     }
 }
 
+/// The document as text. What could drive a terminal is written as `\u009b`, which reads back as the
+/// same letter; it can only stand in a string.
 pub(crate) fn text(value: &Value) -> String {
-    format!("{value:#}\n")
+    let written = format!("{value:#}\n");
+    written.chars().fold(String::with_capacity(written.len()), |mut safe, letter| {
+        match letter {
+            '\n' => safe.push('\n'),
+            _ if misleads(letter) => safe.extend(format!("\\u{:04x}", u32::from(letter)).chars()),
+            _ => safe.push(letter),
+        }
+        safe
+    })
 }
 
 pub(crate) fn list<T>(all: &[T], one: impl Fn(&T) -> Value) -> Value {

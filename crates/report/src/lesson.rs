@@ -4,7 +4,7 @@ use longview_decide::lesson::{Lesson, LessonAnswer};
 use longview_scenario::Scenario;
 use serde_json::json;
 
-use crate::behind::Origin;
+use crate::behind::{Origin, assumed};
 use crate::page::{Page, Part, Section};
 use crate::told::{DataColumn, DataTable, Told};
 
@@ -46,7 +46,7 @@ impl Taught<'_> {
 pub fn told(taught: &Taught<'_>) -> Told {
     Told {
         page: page::page(taught),
-        tables: tables::all(taught.answer),
+        tables: [tables::all(taught.answer), vec![assumed(taught.scenario)]].concat(),
         json: json::answer(taught.answer),
     }
 }

@@ -3,6 +3,7 @@
 use longview_decide::payback::PaybackAnswer;
 use longview_scenario::Scenario;
 
+use crate::behind::assumed;
 use crate::told::Told;
 
 mod charts;
@@ -26,7 +27,7 @@ pub struct PaidBack<'a> {
 pub fn told(found: &PaidBack<'_>) -> Told {
     Told {
         page: page::page(found),
-        tables: tables::all(found.answer),
+        tables: [tables::all(found.answer), vec![assumed(found.scenario)]].concat(),
         json: json::answer(found.answer),
     }
 }

@@ -14,7 +14,8 @@ pub fn plain(text: &str) -> String {
     })
 }
 
-fn misleads(letter: char) -> bool {
+/// Whether a letter could drive a terminal or mislead a reader.
+pub(crate) fn misleads(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -3,7 +3,7 @@
 use longview_decide::worth::{FirstTalks, HourWorth, Measured, OutcomeWorth, Worth, WorthAnswer};
 use longview_scenario::Scenario;
 
-use crate::behind::Origin;
+use crate::behind::{Origin, assumed};
 use crate::numbers;
 use crate::page::{Page, Part, Section};
 use crate::text::plain;
@@ -28,7 +28,7 @@ pub fn told(
     let origin = Origin { scenario, settings, command, seed, replications };
     Told {
         page: page(answer, &origin),
-        tables: figures::tables(answer),
+        tables: [figures::tables(answer), vec![assumed(scenario)]].concat(),
         json: figures::json(answer),
     }
 }

@@ -94,13 +94,14 @@ fn grouped(places: usize) -> String {
 }
 
 /// How numbers of this measure look under each other: whole where all are, else with as many decimals
-/// as leave the largest three digits.
+/// as leave the largest three digits, or as they are where that would leave the least without any.
 pub(super) fn measured(measure: &Measure, numbers: impl Iterator<Item = f64>) -> Format {
     const PERCENT: &str = "0.0%";
     const CENTS_BELOW: f64 = 1_000.0;
-    let (mut largest, mut whole) = (0.0_f64, true);
+    let (mut largest, mut least, mut whole) = (0.0_f64, f64::INFINITY, true);
     for number in numbers {
         largest = largest.max(number.abs());
+        least = if number == 0.0 { least } else { least.min(number.abs()) };
         whole &= number.fract() == 0.0;
     }
     let code = match measure {
@@ -110,6 +111,7 @@ pub(super) fn measured(measure: &Measure, numbers: impl Iterator<Item = f64>) ->
             format!("{}{}", in_front(currency), grouped(places))
         }
         Measure::Count | Measure::Plain if whole => grouped(0),
+        Measure::Count | Measure::Plain if least < 0.01 * largest => return Format::new(),
         Measure::Count | Measure::Plain => grouped(decimals_of(largest)),
     };
     Format::new().set_num_format(code)
@@ -164,6 +166,7 @@ mod tests {
         assert_eq!(look(&Measure::Count, &[2.0, -3.0]), wanted("#,##0"));
         assert_eq!(look(&Measure::Plain, &[2.0, 12.5]), wanted("#,##0.00"));
         assert_eq!(look(&Measure::Count, &[0.012]), wanted("#,##0.000"));
+        assert_eq!(look(&Measure::Plain, &[0.06, 0.0, 4_000.0]), Format::new());
         assert_eq!(look(&euros, &[12_345.67]), wanted("\"EUR \"#,##0"));
         assert_eq!(look(&euros, &[12.5]), wanted("\"EUR \"#,##0.00"));
         assert_eq!(look(&Measure::Money(String::new()), &[]), wanted("#,##0"));

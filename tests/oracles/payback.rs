@@ -161,7 +161,7 @@ fn hours_that_are_no_work_and_plans_that_call_nobody_are_refused() {
     for hours in [0.0, -1.0, f64::NAN, 1e9] {
         assert_eq!(answer(AT_ONCE, hours), Err(PaybackError::Hours(1000)));
     }
-    let calls = "[[strategy.calls.block]]\n    hours = 5\n    do = [\"cold_call\"]";
-    let nobody_new = FOLLOWED_UP.replace(calls, "");
-    assert!(matches!(answer(&nobody_new, 10.0), Err(PaybackError::NobodyNew)));
+    let nobody_new =
+        "[strategy.promises]\n follow_up_hours = 1\n [model]\n base = \"relationship\"";
+    assert!(matches!(answer(nobody_new, 10.0), Err(PaybackError::NobodyNew)));
 }

@@ -419,3 +419,34 @@ fn what_worth_cannot_value_is_refused_before_it_runs() {
     longview(&["worth", "--scorecard"]).arg(nowhere).assert().code(4);
     assert!(files_in(folder.path()).is_empty());
 }
+
+/// A small comparison that runs until it is sure enough.
+fn sure_compare(more: &[&str]) -> Command {
+    let mut command = longview(&["compare"]);
+    command.args(&SMALL[..4]).args(more);
+    command
+}
+
+#[test]
+fn an_answer_is_as_sure_as_asked_for_or_says_that_it_is_not() {
+    let told = stdout_of(sure_compare(&["--precision", "0.2 customers", "--format", "json"]));
+    let answer: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let sure = &answer["precision"];
+    assert!(sure["reached"] == true && sure["metric"] == "customers", "{sure}");
+    let widths = sure["half_widths"].as_array().unwrap();
+    assert!(widths.iter().all(|width| width.as_f64().unwrap() <= 0.2), "{sure}");
+    assert!(answer["replications"].as_u64().unwrap() >= 30);
+    sure_compare(&["--precision", "0.001", "--at-most", "40"])
+        .assert()
+        .success()
+        .stdout(contains("Not as sure as asked for").and(contains("40 replications")));
+}
+
+#[test]
+fn a_precision_that_makes_no_sense_is_refused() {
+    let refused = |more: &[&str]| sure_compare(more).assert().code(2);
+    refused(&["--precision", "1% custmers"]).stderr(contains("did you mean \"customers\"?"));
+    refused(&["--precision", "0%"]).stderr(contains("is no precision"));
+    refused(&["--precision", "1%", "--replications", "40"]).stderr(contains("cannot be used"));
+    refused(&["--at-most", "40"]).stderr(contains("--precision"));
+}

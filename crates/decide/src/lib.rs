@@ -11,16 +11,23 @@
 //! - [`ranking`] says how surely each of many plans is the best.
 //! - [`mod@worth`] says what an outcome, an hour and a rung are worth.
 //! - [`explain`] puts what a model says beside what it does on average.
+//! - [`goal`] reads "customers >= 12 by Q4"; [`lever`] finds a number of a plan that can be varied.
+//! - [`target`](mod@target) finds how much is enough for a goal; [`optimize`] finds the best week.
 
 pub mod answer;
 pub mod boundary;
 pub mod compare;
 pub mod explain;
+pub mod goal;
 pub mod lesson;
+pub mod lever;
 pub mod observed;
+pub mod optimize;
 pub mod payback;
 pub mod precision;
 pub mod ranking;
 mod sample;
+pub mod target;
 pub mod verdict;
+pub mod worlds;
 pub mod worth;

@@ -20,8 +20,9 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// A hint with the nearest candidate, or with all of them when none is near.
-pub(crate) fn did_you_mean<'a>(
+/// A hint with the nearest candidate, or with all of them when none is near; `none` where there are
+/// no candidates at all.
+pub fn did_you_mean<'a>(
     word: &str,
     candidates: impl Iterator<Item = &'a str> + Clone,
     none: &str,

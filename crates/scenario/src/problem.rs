@@ -1,5 +1,7 @@
 //! What is wrong with a scenario, and how it is told.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::source::{Place, Sources};
@@ -42,7 +44,40 @@ pub struct Problems {
     sources: Sources,
 }
 
+/// What is wrong with a text that is no file, such as a goal on the command line: where, what was
+/// found, what was expected, what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Which bytes of the text; an empty range points between two letters.
+    pub span: Range<usize>,
+    /// What stands there.
+    pub found: String,
+    /// What could stand there.
+    pub expected: String,
+    /// What to do.
+    pub hint: String,
+}
+
 impl Problems {
+    /// What is wrong with a text, told as what is wrong with a file is; `name` says where the text
+    /// comes from. Ranges that do not fit the text point at the whole of it.
+    pub fn in_text(name: &str, text: &str, slips: &[Slip]) -> Self {
+        let mut sources = Sources::default();
+        let file = sources.add(name, text);
+        let place = |span: &Range<usize>| {
+            let fits = text.get(span.clone()).is_some();
+            let end = |at: usize| u32::try_from(at).ok().filter(|_| fits);
+            match (end(span.start), end(span.end)) {
+                (Some(start), Some(end)) => Place { file, start, end },
+                _ => Place::whole(file),
+            }
+        };
+        let problem = |slip: &Slip| {
+            Problem::new(place(&slip.span), "", &slip.found, &slip.expected, &slip.hint)
+        };
+        Self::new(slips.iter().map(problem).collect(), sources)
+    }
+
     /// So many are printed; who has more wants to see the first ones.
     pub(crate) const PRINTED: usize = 50;
 
@@ -148,7 +183,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The place within the lines, cut at the end of its first line.
-    fn span(&self, place: Place) -> std::ops::Range<usize> {
+    fn span(&self, place: Place) -> Range<usize> {
         let start = place.start as usize - self.start;
         let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
         start..(place.end as usize - self.start).min(line_end).max(start)

@@ -5,7 +5,7 @@ use longview_engine::experiment::Experiment;
 use crate::knob::Knob;
 use crate::load::{Layers, assemble};
 use crate::problem::Problems;
-use crate::setting::Change;
+use crate::setting::{Change, Setting};
 
 /// A checked scenario, ready to run.
 #[derive(Debug, Clone)]
@@ -49,6 +49,29 @@ impl Scenario {
         let mut problems = Vec::new();
         for (path, value) in values {
             let change = Change::of_knob(path, *value, &mut layers.sources);
+            let applied = change.and_then(|change| change.apply(&mut layers.tree));
+            problems.extend(applied.err().map(|problem| *problem));
+        }
+        assemble(layers, problems)
+    }
+
+    /// The path of the strategy at this position, such as `strategy.today`: what the paths of its
+    /// numbers begin with.
+    pub fn strategy_path(&self, strategy: usize) -> String {
+        let name = self.experiment.strategies.get(strategy).map_or("", |found| found.name.as_str());
+        crate::conform::joined("strategy", name)
+    }
+
+    /// The scenario with settings on top, as `--set` puts them there: numbers, words, or whole
+    /// tables. Everything is checked again.
+    ///
+    /// # Errors
+    /// With every problem that the settings make.
+    pub fn set(&self, settings: &[Setting]) -> Result<Self, Problems> {
+        let mut layers = self.layers.clone();
+        let mut problems = Vec::new();
+        for setting in settings {
+            let change = Change::read(setting, &mut layers.sources);
             let applied = change.and_then(|change| change.apply(&mut layers.tree));
             problems.extend(applied.err().map(|problem| *problem));
         }

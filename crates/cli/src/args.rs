@@ -8,6 +8,8 @@ use longview_decide::precision::Precision;
 use longview_scenario::Setting;
 
 const MOST_REPLICATIONS: u64 = 10_000_000;
+/// Fewer worlds cannot tell one chance from another.
+const FEWEST_WORLDS: u64 = 50;
 const MOST_THREADS: usize = 1024;
 
 /// Compare weekly plans of sales prospecting over the coming quarters, with honest uncertainty.
@@ -31,6 +33,10 @@ pub(crate) enum Command {
     Payback(PaybackArgs),
     /// What is a call-back, an hour, a rung worth? What should be counted?
     Worth(WorthArgs),
+    /// How much is enough? The least effort that reaches a goal with a wanted chance
+    Target(TargetArgs),
+    /// What is the best week? The split of its hours that brings the most, and how sure that is
+    Optimize(OptimizeArgs),
     /// Say what is wrong with scenario files, all at once, without running them
     Check(CheckArgs),
     /// Say a scenario back in plain English, number by number, with what it does on average
@@ -128,6 +134,65 @@ pub(crate) struct WorthArgs {
     /// Write the scenario with a scorecard that credits outcomes with what they are worth
     #[arg(long, value_name = "FILE")]
     pub(crate) scorecard: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TargetArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    /// What is to be reached, such as "customers >= 12 by Q4" or "revenue > 250k by the end"
+    #[arg(long, value_name = "GOAL")]
+    pub(crate) goal: String,
+    /// The chance with which it is to be reached: 0.8 or 80%
+    #[arg(long, value_name = "CHANCE", default_value = "0.8", value_parser = chance)]
+    pub(crate) confidence: f64,
+    /// The number to vary, such as `cold_call_hours` or `ask.chance` (repeatable: in turn)
+    #[arg(long, value_name = "NUMBER", default_value = "cold_call_hours")]
+    pub(crate) vary: Vec<String>,
+    /// The plan to vary it in [default: every plan that has it]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) strategy: Option<String>,
+    /// The greatest value to try [default: as far as the desk's hours allow]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
+    pub(crate) up_to: Option<f64>,
+    /// CSV holds what each rep is to do by month, not the week for each chance
+    #[arg(long)]
+    pub(crate) per_rep: bool,
+    /// Worlds to try each value in [default: what the scenario says, at most 500]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(FEWEST_WORLDS..=MOST_REPLICATIONS))]
+    pub(crate) replications: Option<u64>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OptimizeArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    /// Hours of the whole week, meetings included [default: the desk's]
+    #[arg(long, value_name = "HOURS", value_parser = week)]
+    pub(crate) hours: Option<f64>,
+    /// Maximise the chance of a goal, such as "customers >= 12 by Q4", instead of revenue
+    #[arg(long, value_name = "GOAL", conflicts_with = "cautious")]
+    pub(crate) goal: Option<String>,
+    /// Maximise the revenue that all but this share of worlds reach, such as 0.1 or 10%
+    #[arg(long, value_name = "SHARE", num_args = 0..=1, default_missing_value = "0.1", value_parser = chance)]
+    pub(crate) cautious: Option<f64>,
+    /// The plan to start from [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) strategy: Option<String>,
+    /// Worlds of the last comparison [default: what the scenario says, at most 200]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(FEWEST_WORLDS..=MOST_REPLICATIONS))]
+    pub(crate) replications: Option<u64>,
+    /// Write the best plan as a strategy of a scenario into this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_strategy: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
     #[command(flatten)]
@@ -256,6 +321,22 @@ fn setting(text: &str) -> Result<Setting, String> {
         }
         _ => Err("write it as PATH=VALUE, such as strategy.today.cold_call_hours=12".to_owned()),
     }
+}
+
+fn week(text: &str) -> Result<f64, String> {
+    let hours = text.parse::<f64>().ok().filter(|hours| *hours > 0.0 && *hours <= 168.0);
+    hours.ok_or_else(|| "hours of a week are expected, above 0 and up to 168".to_owned())
+}
+
+fn chance(text: &str) -> Result<f64, String> {
+    let (figure, whole) = match text.trim().strip_suffix('%') {
+        Some(percent) => (percent.trim(), 100.0),
+        None => (text.trim(), 1.0),
+    };
+    let chance = figure.parse::<f64>().ok().map(|value| value / whole);
+    chance.filter(|chance| *chance > 0.0 && *chance < 1.0).ok_or_else(|| {
+        "a chance between 0 and 1 is expected, such as 0.8 or 80%; nothing is certain".to_owned()
+    })
 }
 
 fn threads(text: &str) -> Result<NonZeroUsize, String> {

@@ -6,7 +6,10 @@ use std::process::{ExitCode, Termination};
 
 use longview_decide::compare::CompareError;
 use longview_decide::lesson::LessonError;
+use longview_decide::lever::LeverError;
+use longview_decide::optimize::OptimizeError;
 use longview_decide::payback::PaybackError;
+use longview_decide::target::TargetError;
 use longview_report::text::plain;
 use longview_scenario::{Problems, Refusal};
 use thiserror::Error;
@@ -33,6 +36,9 @@ pub(crate) enum Failure {
     /// The command line asks for something that is not there or not possible.
     #[error("{0}")]
     Usage(String),
+    /// A text on the command line is wrong, at a place that can be shown.
+    #[error("the command line is wrong")]
+    Misread(Problems),
     /// The scenario is wrong.
     #[error("the scenario is wrong")]
     Invalid(Problems),
@@ -53,7 +59,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Usage(_) => Exit::Usage,
+            Self::Usage(_) | Self::Misread(_) => Exit::Usage,
             Self::Invalid(_) | Self::Misfit(_) => Exit::Invalid,
             Self::Unreadable(_) => Exit::Unreadable,
             Self::Said(exit) => *exit,
@@ -106,11 +112,31 @@ impl From<LessonError> for Failure {
     }
 }
 
+impl From<TargetError> for Failure {
+    fn from(error: TargetError) -> Self {
+        match error {
+            TargetError::Lever(LeverError::Refused { problems, .. }) => Self::Invalid(problems),
+            TargetError::Misfits(_) => Self::Misfit(error.to_string()),
+            _ => Self::Usage(error.to_string()),
+        }
+    }
+}
+
 impl From<PaybackError> for Failure {
     fn from(error: PaybackError) -> Self {
         match error {
             PaybackError::Hours(_) => Self::Usage(format!("{error}\nhint: such as --hours 10")),
             PaybackError::NobodyNew | PaybackError::Misfits(_) => Self::Misfit(error.to_string()),
+        }
+    }
+}
+
+impl From<OptimizeError> for Failure {
+    fn from(error: OptimizeError) -> Self {
+        match error {
+            OptimizeError::Refused(problems) => Self::Invalid(problems),
+            OptimizeError::Misfits(_) => Self::Misfit(error.to_string()),
+            _ => Self::Usage(error.to_string()),
         }
     }
 }

@@ -35,6 +35,8 @@ fn answer(command: Command) -> Result<(), exit::Failure> {
         Command::Lesson(args) => commands::lesson::run(&args),
         Command::Payback(args) => commands::payback::run(&args),
         Command::Worth(args) => commands::worth::run(&args),
+        Command::Target(args) => commands::target::run(&args),
+        Command::Optimize(args) => commands::optimize::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Init(args) => commands::init::run(&args),

@@ -14,7 +14,9 @@ pub(crate) fn say(line: &str) {
 /// Says why a command failed.
 pub(crate) fn failure(failure: &Failure) {
     match failure {
-        Failure::Invalid(problems) => say(problems.render(has_colour()).trim_end()),
+        Failure::Invalid(problems) | Failure::Misread(problems) => {
+            say(problems.render(has_colour()).trim_end());
+        }
         Failure::Said(_) | Failure::ReaderGone => {}
         Failure::Usage(why) | Failure::Misfit(why) | Failure::Unreadable(why) => {
             why.lines().enumerate().for_each(|(at, line)| {

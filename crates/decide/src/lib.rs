@@ -10,6 +10,7 @@
 //! - [`precision`] runs as long as it takes to be as sure as is wanted, and gives quantiles intervals.
 //! - [`ranking`] says how surely each of many plans is the best.
 //! - [`mod@worth`] says what an outcome, an hour and a rung are worth.
+//! - [`uncertain`] makes laws of numbers that are not sure, and draws from them.
 //! - [`explain`] puts what a model says beside what it does on average.
 //! - [`goal`] reads "customers >= 12 by Q4"; [`lever`] finds a number of a plan that can be varied.
 //! - [`target`](mod@target) finds how much is enough for a goal; [`optimize`] finds the best week.
@@ -28,6 +29,7 @@ pub mod precision;
 pub mod ranking;
 mod sample;
 pub mod target;
+pub mod uncertain;
 pub mod verdict;
 pub mod worlds;
 pub mod worth;

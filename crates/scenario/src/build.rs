@@ -4,6 +4,7 @@
 mod activity;
 mod ask;
 mod blocks;
+mod correlated;
 mod delay;
 mod desk;
 mod endless;
@@ -32,6 +33,8 @@ use crate::tree::Node;
 
 use names::Names;
 use part::{Part, Word};
+
+pub(crate) use correlated::correlated;
 
 /// Everything that a scenario says, in the engine's types.
 #[derive(Debug)]

@@ -15,6 +15,8 @@ pub struct Knob {
     pub interval: Option<(f64, f64)>,
     /// Smallest and largest value accepted, in the unit.
     pub limits: (f64, f64),
+    /// Whether it is a number of whole things, such as attempts.
+    pub whole: bool,
     /// Where it comes from.
     pub source: Option<String>,
     /// How the author wrote it, such as "13 weeks".

@@ -30,6 +30,6 @@ pub use knob::Knob;
 pub use load::{Refusal, load, load_built_in};
 pub use nearest::did_you_mean;
 pub use problem::{Problems, Slip};
-pub use scenario::{Counterpart, Economics, Observed, Scenario};
+pub use scenario::{Correlated, Counterpart, Economics, Observed, Scenario};
 pub use schema::schema;
 pub use setting::Setting;

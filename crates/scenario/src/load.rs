@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::build;
+use crate::build::{build, correlated};
 use crate::builtin::{BuiltIn, built_in_models};
 use crate::conform::conform;
 use crate::hash::hash;
@@ -85,6 +85,7 @@ pub(crate) fn assemble(layers: Layers, mut problems: Vec<Problem>) -> Result<Sce
     let conformed = conform(SCENARIO, &layers.tree, &layers.sources);
     problems.extend(conformed.problems);
     let built = build(&conformed.tree, &layers.sources, &layers.model_name, &mut problems);
+    let correlated = correlated(&conformed.tree, &conformed.knobs, &layers.sources, &mut problems);
     if !problems.is_empty() {
         return Err(Problems::new(problems, layers.sources));
     }
@@ -100,6 +101,7 @@ pub(crate) fn assemble(layers: Layers, mut problems: Vec<Problem>) -> Result<Sce
         economics: built.economics,
         replications: built.replications,
         knobs: conformed.knobs,
+        correlated,
         observed: built.observed,
         text: layers.text.clone(),
         layers,

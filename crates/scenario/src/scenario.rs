@@ -28,6 +28,8 @@ pub struct Scenario {
     pub replications: u64,
     /// Every number of the scenario and its model.
     pub knobs: Vec<Knob>,
+    /// Which uncertain numbers hang together.
+    pub correlated: Vec<Correlated>,
     /// Figures from real data to print beside the simulated ones.
     pub observed: Vec<Observed>,
     /// Identifies the checked content: same hash, same experiment. 16 hex digits.
@@ -88,6 +90,24 @@ pub struct Economics {
     pub hour_cost: f64,
     /// Gross margin as a share of revenue.
     pub margin: f64,
+}
+
+/// Two uncertain numbers that hang together: where one is high, the other tends to be high too, or
+/// low, where the correlation is negative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correlated {
+    /// Paths of the two numbers.
+    pub numbers: [String; 2],
+    /// Spearman's rank correlation, between -1 and 1.
+    pub rank: f64,
+}
+
+impl Correlated {
+    /// Pearson's correlation of the Normal scores that has this rank correlation:
+    /// `2 sin(pi rank / 6)` (Pearson 1907; Iman and Conover 1982, doi:10.1080/03610918208812265).
+    pub fn normal(&self) -> f64 {
+        2.0 * (std::f64::consts::PI * self.rank / 6.0).sin()
+    }
 }
 
 /// A figure from real data and where to find its simulated counterpart.

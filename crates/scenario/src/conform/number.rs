@@ -37,6 +37,7 @@ impl Check<'_> {
             best,
             interval: None,
             limits: (measure.low, measure.high),
+            whole: measure.form == Form::Whole,
             source: None,
             written,
         });

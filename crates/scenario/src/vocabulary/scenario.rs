@@ -35,6 +35,11 @@ pub(crate) const SCENARIO: &Group = &Group {
         key("economics", Kind::Group(ECONOMICS), "prices").presence(Presence::Empty),
         key("strategy", Kind::Named(STRATEGIES), "the weekly plans that are compared").required(),
         key(
+            "correlated",
+            Kind::List(&Kind::Group(CORRELATED)),
+            "pairs of uncertain numbers that hang together",
+        ),
+        key(
             "observed",
             Kind::List(&Kind::Group(OBSERVED)),
             "figures from real data, printed beside the simulated ones",
@@ -272,6 +277,19 @@ const RHYTHM: &Group = &Group {
     keys: &[
         key("on", Kind::Number(SOME_TIME), "weeks with blocks, in a row").required(),
         key("off", Kind::Number(super::measure::TIME), "weeks without, in a row").required(),
+    ],
+    either: &[],
+};
+
+const CORRELATED: &Group = &Group {
+    keys: &[
+        key("numbers", Kind::Names, "the paths of the two numbers").required(),
+        key(
+            "rank",
+            Kind::Figure,
+            "their rank correlation, above -1 and below 1: how surely one is high where the other is",
+        )
+        .required(),
     ],
     either: &[],
 };

@@ -7,10 +7,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use longview_decide::precision::Precision;
 use longview_scenario::Setting;
 
+mod sensitivity;
+
+pub(crate) use sensitivity::SensitivityArgs;
+
 const MOST_REPLICATIONS: u64 = 10_000_000;
 /// Fewer worlds cannot tell one chance from another.
 const FEWEST_WORLDS: u64 = 50;
 const MOST_THREADS: usize = 1024;
+const MOST_PARAMETER_DRAWS: u64 = 10_000;
 
 /// Compare weekly plans of sales prospecting over the coming quarters, with honest uncertainty.
 ///
@@ -37,6 +42,8 @@ pub(crate) enum Command {
     Target(TargetArgs),
     /// What is the best week? The split of its hours that brings the most, and how sure that is
     Optimize(OptimizeArgs),
+    /// Which numbers matter, and which is worth measuring first?
+    Sensitivity(SensitivityArgs),
     /// Say what is wrong with scenario files, all at once, without running them
     Check(CheckArgs),
     /// Say a scenario back in plain English, number by number, with what it does on average
@@ -67,6 +74,9 @@ pub(crate) struct CompareArgs {
     /// The most runs that --precision may take
     #[arg(long, value_name = "N", requires = "precision", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(longview_decide::precision::FEWEST..=MOST_REPLICATIONS))]
     pub(crate) at_most: u64,
+    /// Draw the uncertain numbers so often, and say how much of the spread is luck
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=MOST_PARAMETER_DRAWS))]
+    pub(crate) parameter_draws: Option<u64>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
     #[command(flatten)]

@@ -10,5 +10,6 @@ pub(crate) mod optimize;
 pub(crate) mod payback;
 pub(crate) mod scenarios;
 pub(crate) mod schema;
+pub(crate) mod sensitivity;
 pub(crate) mod target;
 pub(crate) mod worth;

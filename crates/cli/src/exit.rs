@@ -5,10 +5,12 @@ use std::path::Path;
 use std::process::{ExitCode, Termination};
 
 use longview_decide::compare::CompareError;
+use longview_decide::ignorance::IgnoranceError;
 use longview_decide::lesson::LessonError;
 use longview_decide::lever::LeverError;
 use longview_decide::optimize::OptimizeError;
 use longview_decide::payback::PaybackError;
+use longview_decide::sensitivity::SensitivityError;
 use longview_decide::target::TargetError;
 use longview_report::text::plain;
 use longview_scenario::{Problems, Refusal};
@@ -137,6 +139,30 @@ impl From<OptimizeError> for Failure {
             OptimizeError::Refused(problems) => Self::Invalid(problems),
             OptimizeError::Misfits(_) => Self::Misfit(error.to_string()),
             _ => Self::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<IgnoranceError> for Failure {
+    fn from(error: IgnoranceError) -> Self {
+        Self::Misfit(error.to_string())
+    }
+}
+
+impl From<SensitivityError> for Failure {
+    fn from(error: SensitivityError) -> Self {
+        match error {
+            SensitivityError::Impossible(_)
+            | SensitivityError::Misfits(_)
+            | SensitivityError::OneStrategy
+            | SensitivityError::NothingUncertain => Self::Misfit(error.to_string()),
+            SensitivityError::UnknownStrategy(_)
+            | SensitivityError::SameStrategy(_)
+            | SensitivityError::UnknownMetric { .. }
+            | SensitivityError::UnknownNumber { .. }
+            | SensitivityError::ManyNumbers { .. }
+            | SensitivityError::CertainNumber { .. }
+            | SensitivityError::TooManyInGroups(_) => Self::Usage(error.to_string()),
         }
     }
 }

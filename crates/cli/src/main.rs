@@ -37,6 +37,7 @@ fn answer(command: Command) -> Result<(), exit::Failure> {
         Command::Worth(args) => commands::worth::run(&args),
         Command::Target(args) => commands::target::run(&args),
         Command::Optimize(args) => commands::optimize::run(&args),
+        Command::Sensitivity(args) => commands::sensitivity::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Init(args) => commands::init::run(&args),

@@ -5,6 +5,7 @@ use longview_engine::metric::{Id, Metric};
 use longview_engine::run::{Comparison, MILLIONTHS, Results, RunPlan, StrategyResults};
 use longview_scenario::Scenario;
 
+use crate::ignorance::Ignorance;
 use crate::observed::{self, Beside};
 use crate::precision::{Quantiles, Ranks, Sureness};
 use crate::ranking::Ranking;
@@ -63,6 +64,9 @@ pub struct CompareAnswer {
     pub rankings: Vec<Ranking>,
     /// How sure it became; `None` where a number of replications was asked for.
     pub sureness: Option<Sureness>,
+    /// How much of the spread is luck, and how much is not knowing the numbers; where that was asked
+    /// for.
+    pub ignorance: Option<Ignorance>,
 }
 
 /// The levels of one strategy.
@@ -189,6 +193,7 @@ impl CompareAnswer {
             observed: observed::beside(scenario, results),
             rankings: Vec::new(),
             sureness: None,
+            ignorance: None,
         }
     }
 

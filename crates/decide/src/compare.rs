@@ -143,7 +143,7 @@ pub(crate) fn position(scenario: &Scenario, name: &str) -> Result<usize, Unknown
 }
 
 /// The name most like the wanted one, if any is alike at all.
-fn nearest(wanted: &str, known: &[String]) -> Option<String> {
+pub(crate) fn nearest(wanted: &str, known: &[String]) -> Option<String> {
     const ALIKE: f64 = 0.7;
     known
         .iter()

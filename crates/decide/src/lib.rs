@@ -11,6 +11,8 @@
 //! - [`ranking`] says how surely each of many plans is the best.
 //! - [`mod@worth`] says what an outcome, an hour and a rung are worth.
 //! - [`uncertain`] makes laws of numbers that are not sure, and draws from them.
+//! - [`mod@ignorance`] says how much of a spread is luck, and how much is not knowing the numbers.
+//! - [`mod@sensitivity`] says which numbers decide between two strategies, and what knowing is worth.
 //! - [`explain`] puts what a model says beside what it does on average.
 //! - [`goal`] reads "customers >= 12 by Q4"; [`lever`] finds a number of a plan that can be varied.
 //! - [`target`](mod@target) finds how much is enough for a goal; [`optimize`] finds the best week.
@@ -20,6 +22,7 @@ pub mod boundary;
 pub mod compare;
 pub mod explain;
 pub mod goal;
+pub mod ignorance;
 pub mod lesson;
 pub mod lever;
 pub mod observed;
@@ -28,6 +31,8 @@ pub mod payback;
 pub mod precision;
 pub mod ranking;
 mod sample;
+pub mod sensitivity;
+mod share_work;
 pub mod target;
 pub mod uncertain;
 pub mod verdict;

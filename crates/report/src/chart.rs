@@ -70,7 +70,8 @@ pub enum Drawing {
     Areas(Vec<Series>),
     /// Upright columns side by side, a colour per series, at the named places of x.
     Columns(Vec<Series>),
-    /// Lying bars, one per name of x; the series are the parts of a bar, laid end to end.
+    /// Lying bars, one per name of x; the series are the parts of a bar, laid end to end. Where
+    /// something is below nought or has a range, every series has a thin bar of its own from nought.
     Bars(Vec<Series>),
     /// Places without lines, each with the name of its series: one thing against another.
     Points(Vec<Series>),

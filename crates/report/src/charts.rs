@@ -4,9 +4,9 @@ use longview_decide::answer::{CompareAnswer, Difference, StrategyAnswer};
 use longview_engine::estimate::Estimate;
 use longview_engine::metric::Id;
 
-use crate::Compared;
 use crate::chart::{Chart, Hue, Point, Series};
 use crate::text::plain;
+use crate::{Compared, ignorance};
 
 mod differences;
 mod energy;
@@ -55,6 +55,7 @@ pub fn chapters(compared: &Compared<'_>) -> Vec<Chapter> {
     let patience = [week::dry_days(answer), week::dry_spells(answer)];
     let chapters = [
         ("Customers", customers.into_iter().flatten().collect()),
+        (ignorance::HEADING, ignorance::chart(answer).into_iter().collect()),
         ("Money", money.into_iter().flatten().collect()),
         ("People", people.collect()),
         ("The week", week.into_iter().flatten().collect()),

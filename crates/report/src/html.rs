@@ -10,7 +10,8 @@ use crate::charts::{self, Chapter};
 use crate::page::{Cells, Grid, Page, Part, Section};
 use crate::text::plain;
 use crate::{
-    Compared, Explanation, explain, levels, numbers, quarters, ranking, sentence, sureness,
+    Compared, Explanation, explain, ignorance, levels, numbers, quarters, ranking, sentence,
+    sureness,
 };
 
 /// The page of a comparison.
@@ -22,6 +23,10 @@ pub fn compare(compared: &Compared<'_>) -> Page {
         first.parts.extend(differences(answer));
         first.parts.extend(ranked(answer));
         first.parts.push(all_figures(answer));
+    }
+    let split = sections.iter_mut().find(|section| section.heading == ignorance::HEADING);
+    if let Some(split) = split {
+        split.parts.extend(ignorance::parts(answer));
     }
     sections.extend(observed(answer));
     sections.push(behind(compared));

@@ -14,7 +14,7 @@ use longview_scenario::Knob;
 use serde_json::{Map, Value, json};
 
 use crate::text::misleads;
-use crate::{Explanation, Format, ranking, sentence};
+use crate::{Explanation, Format, ignorance, ranking, sentence};
 
 /// JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,7 +22,7 @@ pub struct Json;
 
 impl Format for Json {
     fn compare(&self, answer: &CompareAnswer) -> String {
-        text(&json!({
+        let mut told = json!({
             "schema": "longview/compare/1",
             "scenario": identity(&answer.scenario),
             "seed": answer.seed,
@@ -35,7 +35,11 @@ impl Format for Json {
             "observed": list(&answer.observed, beside),
             "ranking": list(ranking::rankings(answer), |found| ranking(answer, found)),
             "precision": answer.sureness.as_ref().map(sureness),
-        }))
+        });
+        if let Some(split) = ignorance::json(answer) {
+            told["ignorance"] = split;
+        }
+        text(&told)
     }
 
     fn explain(&self, explanation: &Explanation<'_>) -> String {

@@ -17,6 +17,7 @@ mod lines;
 mod pen;
 mod points;
 pub(crate) mod scale;
+mod spans;
 mod words;
 
 /// The sheet that a chart is drawn on.

@@ -7,8 +7,8 @@ use longview_engine::metric::Id;
 use crate::grid::Grid;
 use crate::text::{plain, wrap};
 use crate::{
-    Explanation, Format, charts, explain, levels, numbers, quarters, ranking, sentence, sureness,
-    terminal,
+    Explanation, Format, charts, explain, ignorance, levels, numbers, quarters, ranking, sentence,
+    sureness, terminal,
 };
 
 /// Plain text for people.
@@ -30,6 +30,7 @@ impl Format for Table {
         parts.extend(
             charts::small(answer).iter().filter_map(|chart| terminal::draw(chart, self.width)),
         );
+        parts.extend(ignorance::text(answer, self.width));
         let differing = answer.comparisons.iter().filter(|found| is_differing(answer, found));
         parts.extend(differing.map(|found| self.difference(answer, found)));
         parts.extend(self.ranking(answer));

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, Held, StrategyAnswer};
+use longview_decide::ignorance::{Ignorance, Split};
 use longview_decide::observed::Beside;
 use longview_decide::ranking::Ranking;
 use longview_engine::estimate::Estimate;
@@ -108,6 +109,7 @@ pub(crate) fn compare(answer: &CompareAnswer) -> Tidy<'_> {
     }
     lines.extend(answer.observed.iter().flat_map(observed));
     lines.extend(ranking::rankings(answer).iter().flat_map(|found| ranks(answer, found)));
+    lines.extend(answer.ignorance.iter().flat_map(|found| splits(answer, found)));
     columns(answer, &lines)
 }
 
@@ -279,6 +281,40 @@ fn ranks<'a>(answer: &'a CompareAnswer, found: &'a Ranking) -> Vec<Line<'a>> {
         }
     }
     lines
+}
+
+/// What varies by luck and by ignorance together, from the start to each quarter's end, and which
+/// share of it is ignorance.
+fn splits<'a>(answer: &'a CompareAnswer, found: &'a Ignorance) -> Vec<Line<'a>> {
+    let name = |at: usize| answer.strategies[at].name.as_str();
+    let baseline = Some(name(answer.baseline));
+    let levels = found.strategies.iter().enumerate();
+    let levels = levels.map(|(at, quarters)| (name(at), None, quarters));
+    let less = found.comparisons.iter().map(|(at, quarters)| (name(*at), baseline, quarters));
+    let all = levels.chain(less).flat_map(|(strategy, baseline, quarters)| {
+        rows(quarters, &[]).zip(found.metrics.iter().cycle()).flat_map(
+            move |((quarter, split), metric)| {
+                let line = |kind, unit, estimate| Line {
+                    kind,
+                    strategy,
+                    baseline,
+                    quarter,
+                    metric: Cow::Borrowed(metric.name.as_str()),
+                    unit,
+                    estimate,
+                    chances: [None; 2],
+                };
+                let Split { mean, error, p10, p90, share, share_error, .. } = *split;
+                let all = [Some(mean), Some(error), Some(p10), None, Some(p90)];
+                let part = [Some(share), Some(share_error), None, None, None];
+                [
+                    line("luck and ignorance", unit_name(metric.unit), all),
+                    line("share of ignorance", "share", part),
+                ]
+            },
+        )
+    });
+    all.collect()
 }
 
 fn numbers(estimate: &Estimate) -> [Option<f64>; 5] {

@@ -1,6 +1,7 @@
 //! `longview compare`: which plan gives what, quarter by quarter?
 
 use longview_decide::compare::{CompareRequest, compare, compare_until, plan};
+use longview_decide::ignorance::{IgnoranceRequest, ignorance};
 use longview_report::{Compared, Document, charts, html, parquet, pictures, xlsx};
 use longview_scenario::Scenario;
 
@@ -10,6 +11,9 @@ use crate::output::{EVERY, Outputs, Wanted};
 use crate::progress::Progress;
 use crate::samples::Samples;
 use crate::source;
+
+/// Two worlds with the same numbers are the least that shows luck.
+const FEWEST_REPETITIONS: u64 = 2;
 
 pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let spared = args.scenario.scenario.as_deref();
@@ -23,11 +27,20 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
         threads: args.run.threads,
     };
     let plan = plan(&scenario, &request)?;
+    let split = args.parameter_draws.map(|draws| IgnoranceRequest {
+        seed: request.seed,
+        draws,
+        repetitions: (args.replications.unwrap_or(scenario.replications) / draws)
+            .max(FEWEST_REPETITIONS),
+        baseline: plan.baseline,
+        threads: request.threads,
+    });
+    let of_split = split.map_or(0, |split| split.draws * split.repetitions);
     let progress = match args.precision {
-        None => Progress::new(request.replications),
-        Some(_) => Progress::until(request.replications),
+        None => Progress::new(request.replications + of_split),
+        Some(_) => Progress::until(request.replications + of_split),
     };
-    let answer = match (samples, &args.precision) {
+    let mut answer = match (samples, &args.precision) {
         (None, None) => compare(&scenario, &request, &progress)?,
         (None, Some(wanted)) => compare_until(&scenario, &request, wanted, &progress)?,
         (Some(destination), _) => {
@@ -37,6 +50,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
             answer
         }
     };
+    answer.ignorance = split.map(|split| ignorance(&scenario, &split, &progress)).transpose()?;
     drop(progress);
     let settings = args.scenario.said();
     let compared = Compared { answer: &answer, scenario: &scenario, settings: &settings };

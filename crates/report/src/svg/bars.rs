@@ -4,7 +4,7 @@ use super::head::LINE;
 use super::ink::Ink;
 use super::pen::{Pen, Side};
 use super::scale::figure;
-use super::{Canvas, Setting, words};
+use super::{Canvas, Setting, spans, words};
 use crate::chart::{Chart, Scale, Series};
 use crate::text::plain;
 
@@ -13,6 +13,9 @@ const BAR: f64 = 1.9;
 
 /// The height that the bars take.
 pub(super) fn height(chart: &Chart, canvas: &Canvas) -> f64 {
+    if spans::needed(chart.series()) {
+        return spans::height(rows(chart).len(), chart.series(), canvas);
+    }
     rows(chart).len() as f64 * row(canvas) + 2.2 * canvas.letter
 }
 
@@ -31,6 +34,9 @@ pub(super) fn draw(chart: &Chart, series: &[Series], canvas: &Canvas, top: f64, 
     let letter = canvas.letter;
     let margin = if canvas.setting == Setting::Alone { letter } else { 0.0 };
     let rows = rows(chart);
+    if spans::needed(series) {
+        return spans::draw(chart, (&rows, series), canvas, top, pen);
+    }
     let totals: Vec<f64> = (0..rows.len()).map(|row| total(series, row)).collect();
     let longest =
         chart.y.limits.map_or_else(|| totals.iter().copied().fold(0.0, f64::max), |l| l.1);

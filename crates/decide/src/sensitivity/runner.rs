@@ -1,0 +1,117 @@
+//! Runs a scenario at many values of its numbers, on every core.
+
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
+
+use longview_engine::experiment::Experiment;
+use longview_engine::run::{Levels, Observer, RunPlan, run};
+use longview_scenario::{Economics, Scenario};
+
+use super::chosen::Chosen;
+use super::outcome::Outcome;
+use super::request::SensitivityError;
+use crate::share_work;
+
+/// A scenario with values for some of its numbers, and the luck that it meets.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    pub(super) values: Vec<(String, f64)>,
+    pub(super) seed: u64,
+    pub(super) replications: u64,
+}
+
+/// Runs the difference of two strategies at given values.
+pub(super) struct Runner<'a> {
+    scenario: &'a Scenario,
+    /// Strategy and baseline.
+    pair: [usize; 2],
+    outcome: &'a Outcome,
+    threads: usize,
+    observer: &'a dyn Observer,
+}
+
+impl<'a> Runner<'a> {
+    pub(super) fn new(
+        scenario: &'a Scenario,
+        chosen: &'a Chosen,
+        threads: Option<NonZeroUsize>,
+        observer: &'a dyn Observer,
+    ) -> Self {
+        Self {
+            scenario,
+            pair: [chosen.strategy, chosen.baseline],
+            outcome: &chosen.outcome,
+            threads: share_work::threads(threads),
+            observer,
+        }
+    }
+
+    /// The difference in every replication of every job.
+    pub(super) fn all(&self, jobs: &[Job]) -> Result<Vec<Vec<f64>>, SensitivityError> {
+        share_work::each(jobs.len(), self.threads, |at| self.one(&jobs[at]))
+    }
+
+    fn one(&self, job: &Job) -> Result<Vec<f64>, SensitivityError> {
+        let changed;
+        let scenario = if job.values.is_empty() {
+            self.scenario
+        } else {
+            changed = self.scenario.with(&job.values).map_err(SensitivityError::Impossible)?;
+            &changed
+        };
+        let experiment = self.experiment(scenario);
+        let plan = RunPlan {
+            seed: job.seed,
+            replications: job.replications,
+            baseline: 0,
+            threads: NonZeroUsize::new(1),
+        };
+        let differences = Differences {
+            outcome: self.outcome,
+            economics: &scenario.economics,
+            found: Mutex::new(Vec::new()),
+            observer: self.observer,
+        };
+        run(&experiment, &plan, &differences).map_err(SensitivityError::Misfits)?;
+        let mut found = share_work::taken(differences.found);
+        found.sort_by_key(|(replication, _)| *replication);
+        Ok(found.into_iter().map(|(_, difference)| difference).collect())
+    }
+
+    /// Only what the difference needs: two strategies, no probes, no run-out.
+    fn experiment(&self, scenario: &Scenario) -> Experiment {
+        let whole = &scenario.experiment;
+        let mut horizon = whole.horizon;
+        if !self.outcome.needs_run_out() {
+            horizon.run_out = 0;
+        }
+        Experiment {
+            model: whole.model.clone(),
+            market: whole.market.clone(),
+            team: whole.team.clone(),
+            strategies: self.pair.map(|at| whole.strategies[at].clone()).to_vec(),
+            horizon,
+            probes: Vec::new(),
+        }
+    }
+}
+
+/// Keeps the difference of the first strategy less the second, replication by replication.
+struct Differences<'a> {
+    outcome: &'a Outcome,
+    economics: &'a Economics,
+    found: Mutex<Vec<(u64, f64)>>,
+    observer: &'a dyn Observer,
+}
+
+impl Observer for Differences<'_> {
+    fn advanced(&self, replications: u64) {
+        self.observer.advanced(replications);
+    }
+
+    fn replicated(&self, replication: u64, strategies: &[Levels]) {
+        let [strategy, baseline] = strategies else { return };
+        let of = |levels| self.outcome.of(levels, self.economics);
+        share_work::locked(&self.found).push((replication, of(strategy) - of(baseline)));
+    }
+}

@@ -80,7 +80,9 @@ fn luck_does_not_count_as_ignorance() {
         first[row] += one;
         other[row] += one;
         again[row] += two;
-        exchanged.iter_mut().for_each(|column| column[row] += two);
+        for column in &mut exchanged {
+            column[row] += two;
+        }
     }
     let (variance, alone, total) = ishigami_parts();
     let found = indices(&Rows { first, again, other, exchanged }, SEED);

@@ -132,7 +132,7 @@ fn the_best_plan_is_selected_as_often_as_promised() {
     let mut within = 0.0;
     for _ in 0..REPETITIONS {
         let mut values = worlds(&means, FIRST, &mut random);
-        let needed = procedure.worlds_for(&values, WORTH) as usize;
+        let needed = usize::try_from(procedure.worlds_for(&values, WORTH)).unwrap();
         let more = worlds(&means, needed - FIRST, &mut random);
         values.iter_mut().zip(more).for_each(|(row, more)| row.extend(more));
         let found = procedure.select(&values);

@@ -55,7 +55,7 @@ fn asked(goal: &str, confidence: f64, up_to: f64) -> TargetAnswer {
 
 /// The chance of so many appointments or more from so many dials.
 fn tail(dials: f64, wanted: u64) -> f64 {
-    let dials = (0u32..).find(|whole| f64::from(*whole) >= dials.round()).unwrap();
+    let dials = (0u32..=1_000_000).find(|whole| f64::from(*whole) >= dials.round()).unwrap();
     let law = Binomial::new(0.01, dials.into()).unwrap();
     1.0 - law.cdf(wanted - 1)
 }

@@ -164,7 +164,7 @@ impl Asked<'_> {
         let aim = marks[asked_for].or(best).unwrap_or(values[0]);
         let (reps, par) = self.reps(&self.strategy(&lever, aim)?)?;
         Ok(LeverAnswer {
-            lag: weeks.lags[asked_for],
+            lag: weeks.lags[asked_for].filter(|_| asks_more(&lever, curve.direction, aim)),
             present: weeks.present.clone(),
             levels: weeks.levels(&curve.roots, &marks),
             asked_for,
@@ -213,6 +213,14 @@ impl Asked<'_> {
         let experiment = &self.scenario.experiment;
         Ok(live(experiment, plans, horizon, &luck, &reading, self.observer)?)
     }
+}
+
+/// Whether a value asks for more than today's; where less is enough there is no effect to wait for.
+fn asks_more(lever: &Lever, direction: Direction, value: f64) -> bool {
+    lever.now.is_none_or(|now| match direction {
+        Direction::Rising => value > now,
+        Direction::Falling => value < now,
+    })
 }
 
 /// The nearest value that people would plan with, on the safe side.

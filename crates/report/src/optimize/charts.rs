@@ -2,18 +2,16 @@
 
 use longview_decide::optimize::{Flat, Objective, OptimizeAnswer};
 
+use super::tables::{PLACES, SHOWN};
 use super::words::{apart, between, name, parts, value};
 use crate::chart::{At, Axis, Chart, Drawing, Hue, Mark, Measure, Point, Scale, Series};
 use crate::text::plain;
 
-/// Plans whose split is drawn.
-const DRAWN: usize = 4;
-
 /// Where the hours go, in the best plans that were kept.
 pub(super) fn split(answer: &OptimizeAnswer) -> Chart {
     let space = &answer.space;
-    let drawn = &answer.candidates[..answer.candidates.len().min(DRAWN)];
-    let places = ["best", "second", "third", "fourth"].map(str::to_owned);
+    let drawn = &answer.candidates[..answer.candidates.len().min(SHOWN)];
+    let places = PLACES.map(str::to_owned);
     let series = space.parts.iter().enumerate().map(|(part, found)| Series {
         name: found.name.to_owned(),
         hue: Hue::Nth(part),

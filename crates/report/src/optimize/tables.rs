@@ -6,10 +6,15 @@ use super::words::{apart, between, dial, name, value, worth};
 use crate::numbers::{mean, of_hundred, trimmed};
 use crate::page::{Cells, Grid};
 
+/// Plans that stand side by side; the files of figures have all of them.
+pub(super) const SHOWN: usize = 4;
+/// What their places are called.
+pub(super) const PLACES: [&str; SHOWN] = ["best", "second", "third", "fourth"];
+
 /// The plans kept, the best first.
 pub(super) fn candidates(answer: &OptimizeAnswer) -> Grid {
     let space = &answer.space;
-    let all = &answer.candidates;
+    let all = &answer.candidates[..answer.candidates.len().min(SHOWN)];
     let row = |label: String, cell: &dyn Fn(usize) -> String| -> (String, Vec<String>) {
         (label, (0..all.len()).map(cell).collect())
     };
@@ -24,7 +29,7 @@ pub(super) fn candidates(answer: &OptimizeAnswer) -> Grid {
     ];
     for (part, found) in space.parts.iter().enumerate() {
         rows.push(row(format!("hours of {}", found.name), &|at| {
-            trimmed(space.hours_of(all[at].place[part]), 1)
+            trimmed(space.hours_of(all[at].place[part]), 2)
         }));
     }
     for (at_dial, found) in space.dials.iter().enumerate() {
@@ -36,7 +41,7 @@ pub(super) fn candidates(answer: &OptimizeAnswer) -> Grid {
         caption: "The plans that the search kept, the best first: a week, and what comes of it"
             .to_owned(),
         corner: "plan".to_owned(),
-        heads: (1..=all.len()).map(|place| format!("{place}.")).collect(),
+        heads: PLACES.iter().take(all.len()).map(|place| (*place).to_owned()).collect(),
         rows,
         cells: Cells::Numbers,
     }

@@ -53,7 +53,7 @@ fn rounded(value: f64) -> f64 {
 /// "12 hours of cold calls".
 pub(super) fn parts(space: &Space, place: &[i32]) -> Vec<String> {
     let part = |(part, steps): (&longview_decide::optimize::space::Part, &i32)| {
-        let hours = trimmed(space.hours_of(*steps), 1);
+        let hours = trimmed(space.hours_of(*steps), 2);
         match part.minutes {
             Some(_) => format!(
                 "{hours} hours of {} ({} of them)",
@@ -165,7 +165,7 @@ pub(super) fn name(answer: &OptimizeAnswer, flat: &Flat) -> String {
 pub(super) fn value(answer: &OptimizeAnswer, dimension: usize, steps: i32) -> String {
     let space = &answer.space;
     match dimension.checked_sub(space.parts.len()) {
-        None => trimmed(space.hours_of(steps), 1),
+        None => trimmed(space.hours_of(steps), 2),
         Some(at) => dial(&space.dials[at], steps),
     }
 }

@@ -117,8 +117,8 @@ fn a_plan_in_blocks_is_refused_with_what_to_do() {
 fn the_best_week_is_told_and_can_be_pasted_into_a_scenario() {
     let folder = TempDir::new().unwrap();
     let [best, answer] = ["best.toml", "answer.json"].map(|name| folder.path().join(name));
-    let mut command = longview(&["optimize", "--hours", "13", "--write-strategy"]);
-    command.arg(&best).arg("-o").arg(&answer).assert().success();
+    let mut command = longview(&["optimize", "--hours", "13"]);
+    command.arg("--write-strategy").arg(&best).arg("-o").arg(&answer).assert().success();
     let told: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(&answer).unwrap()).unwrap();
     assert_eq!(told["schema"], "longview/optimize/1");
@@ -134,6 +134,6 @@ fn the_best_week_is_told_and_can_be_pasted_into_a_scenario() {
     let mut check = Command::cargo_bin("longview").unwrap();
     check.arg("check").arg(&scenario).assert().success().stdout(contains("3 strategies"));
     // What is there already is left alone.
-    longview(&["optimize", "--write-strategy"]).arg(&best).assert().code(4);
+    longview(&["optimize"]).arg("--write-strategy").arg(&best).assert().code(4);
     assert_eq!(fs::read_to_string(&best).unwrap(), written);
 }

@@ -60,10 +60,11 @@ impl FromStr for Precision {
         let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let (number, rest) = text.split_at(end);
         let size: f64 = number.parse().map_err(|_| refused())?;
-        let rest = rest.trim_start();
-        let (width, metric) = match rest.strip_prefix('%') {
+        let (width, metric) = match rest.trim_start().strip_prefix('%') {
             Some(metric) => (Width::Share(size / 100.0), metric.trim()),
-            None => (Width::Amount(size), rest),
+            // "1e3" is no amount of "e3".
+            None if rest.starts_with(|c: char| !c.is_whitespace()) => return Err(refused()),
+            None => (Width::Amount(size), rest.trim_start()),
         };
         let is_name = metric.chars().all(|c| c.is_alphanumeric() || "-_. ".contains(c));
         if size <= 0.0 || !size.is_finite() || !is_name {

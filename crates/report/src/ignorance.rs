@@ -71,7 +71,7 @@ pub(crate) fn table(answer: &CompareAnswer) -> Option<Grid> {
     let found = answer.ignorance.as_ref()?;
     let rows = lines(answer, found).into_iter().flat_map(|line| {
         let row = |(id, name): &(Id, &str)| {
-            let split = line.end(*id)?;
+            let split = line.end(*id).filter(|split| split.sd() > 0.0)?;
             Some((format!("{}: {name}", line.name), cells(split, id.metric().unit)))
         };
         SHOWN.iter().filter_map(row).collect::<Vec<_>>()

@@ -25,7 +25,7 @@ pub(super) fn section(answer: &SensitivityAnswer) -> Section {
 fn named(answer: &SensitivityAnswer) -> Vec<(String, &FactorShares)> {
     let single = answer.shares.factors.iter().map(|found| (factor(&found.factor), found));
     let rest = answer.shares.rest.iter();
-    let rest = rest.map(|(count, found)| (format!("the other {count} numbers"), found));
+    let rest = rest.map(|(count, found)| (format!("all others ({count})"), found));
     single.chain(rest).collect()
 }
 

@@ -73,7 +73,7 @@ fn shares(answer: &SensitivityAnswer) -> DataTable {
     let mut table = DataTable::new("shares", "Shares of the variance (Sobol indices)", columns);
     let single = answer.shares.factors.iter().map(|found| (found.factor.paths.join(" "), found));
     let rest = answer.shares.rest.iter();
-    let rest = rest.map(|(count, found)| (format!("the other {count} numbers"), found));
+    let rest = rest.map(|(count, found)| (format!("all others ({count})"), found));
     table.rows.extend(single.chain(rest).map(|(name, found)| {
         let cells = [found.alone, found.with_others];
         [Datum::Text(name)]

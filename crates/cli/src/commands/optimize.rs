@@ -19,7 +19,7 @@ use crate::source;
 use crate::talk::say;
 
 /// More worlds than this are for who asks for them.
-const USUAL_WORLDS: u64 = 200;
+const USUAL_WORLDS: u64 = 120;
 
 pub(crate) fn run(args: &OptimizeArgs) -> Result<(), Failure> {
     let outputs = Outputs::prepare(EVERY, &args.output, args.scenario.scenario.as_deref())?;

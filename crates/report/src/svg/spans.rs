@@ -18,16 +18,11 @@ pub(super) fn needed(series: &[Series]) -> bool {
 
 /// The height that the bars of so many rows take.
 pub(super) fn height(rows: usize, series: &[Series], canvas: &Canvas) -> f64 {
-    rows as f64 * row(series, canvas) + (2.2 + key_height(series)) * canvas.letter
+    rows as f64 * row(series, canvas) + 2.2 * canvas.letter
 }
 
 fn row(series: &[Series], canvas: &Canvas) -> f64 {
     (head::LINE + BAR * series.len() as f64 + 0.6) * canvas.letter
-}
-
-/// Names of series stand above where there are several.
-fn key_height(series: &[Series]) -> f64 {
-    if series.len() > 1 { 1.6 } else { 0.0 }
 }
 
 pub(super) fn draw(
@@ -40,8 +35,6 @@ pub(super) fn draw(
     let letter = canvas.letter;
     let margin = if canvas.setting == Setting::Alone { letter } else { 0.0 };
     let spans = Spans::new(chart, series, canvas, margin);
-    spans.key(series, (margin, top + 0.8 * letter), pen);
-    let top = top + key_height(series) * letter;
     for (at, name) in names.iter().enumerate() {
         let y = top + at as f64 * row(series, canvas) + letter;
         let name = words::cut(name, letter, canvas.width - 2.0 * margin);
@@ -87,23 +80,6 @@ impl Spans {
             scale: Scale::new((least, most), (left, right - room)),
             letter: canvas.letter,
             right,
-        }
-    }
-
-    fn key(&self, series: &[Series], (mut x, y): (f64, f64), pen: &mut Pen) {
-        if series.len() < 2 {
-            return;
-        }
-        for one in series {
-            let name = plain(&one.name);
-            pen.rect(
-                (x, y - 0.75 * self.letter),
-                (self.letter, 0.8 * self.letter),
-                Ink::Hue(one.hue),
-            );
-            x += 1.4 * self.letter;
-            pen.text((x, y), Side::Right, self.letter, Ink::Word, &name);
-            x += words::width(&name, self.letter) + 1.5 * self.letter;
         }
     }
 

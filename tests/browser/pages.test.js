@@ -50,6 +50,24 @@ const QUESTIONS = [
     arguments: ["worth", "--replications", "40"],
     pictures: ["worth-of-outcomes", "worth-of-hours", "worth-of-rungs"],
   },
+  {
+    name: "how much is enough",
+    arguments: [
+      "target", "--goal", "customers >= 12 by Q4", "--vary", "cold_call_hours",
+      "--replications", "50",
+    ],
+    pictures: ["chance-by-cold-call-hours"],
+  },
+  {
+    name: "the best week",
+    arguments: ["optimize", "--hours", "13", "--replications", "50"],
+    pictures: ["split"],
+  },
+  {
+    name: "what decides",
+    arguments: ["sensitivity", "--replications", "20", "--draws", "16"],
+    pictures: ["one-at-a-time", "shares", "worth"],
+  },
 ];
 
 const EXPLAINED = {

@@ -74,7 +74,7 @@ fn ground(answer: &OptimizeAnswer, flat: &Flat) -> Chart {
         x: Axis { title: name, scale: Scale::Numbers(Measure::Plain), limits: None },
         y: Axis::numbers(title, measure),
         drawing: Drawing::Lines(vec![Series {
-            name: answer.space.plan.clone(),
+            name: "best plan".to_owned(),
             hue: Hue::Nth(0),
             points: points.collect(),
         }]),

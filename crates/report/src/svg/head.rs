@@ -41,12 +41,16 @@ fn question(chart: &Chart, canvas: &Canvas, pen: &mut Pen) -> f64 {
     y + 0.4 * margin
 }
 
+/// Names of so many points find a place beside them.
+const FEW_POINTS: usize = 3;
+
 /// Whether the names of series stand above the plot.
 pub(super) fn has_key(chart: &Chart, canvas: &Canvas) -> bool {
-    match chart.drawing {
+    match &chart.drawing {
         Drawing::Bars(_) | Drawing::Columns(_) => chart.series().len() > 1,
         Drawing::Lines(_) | Drawing::Areas(_) => canvas.key == Key::Above,
-        Drawing::Points(_) | Drawing::Dots(_) => false,
+        Drawing::Points(series) => canvas.key == Key::Above || series.len() > FEW_POINTS,
+        Drawing::Dots(_) => false,
     }
 }
 
@@ -82,7 +86,7 @@ fn in_order(chart: &Chart) -> Vec<&Series> {
 }
 
 fn sign_of(chart: &Chart, hue: Hue, (x, y): (f64, f64), letter: f64, pen: &mut Pen) {
-    if matches!(chart.drawing, Drawing::Lines(_)) {
+    if matches!(chart.drawing, Drawing::Lines(_) | Drawing::Points(_)) {
         pen.marker((x, y), 0.35 * letter, hue);
     } else {
         let side = 0.75 * letter;

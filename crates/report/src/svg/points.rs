@@ -4,25 +4,36 @@ use super::Canvas;
 use super::frame::{Extent, Frame, span};
 use super::ink::Ink;
 use super::pen::{Pen, Place, Side};
-use super::words;
+use super::{head, words};
 use crate::chart::{Chart, Series};
 use crate::text::plain;
 
 pub(super) fn draw(chart: &Chart, series: &[Series], canvas: &Canvas, top: f64, pen: &mut Pen) {
     let frame = Frame::new(chart, canvas, top, &extent(series, canvas));
     frame.axes(chart, pen);
-    let mut taken: Vec<Label> = Vec::new();
+    let size = 0.4 * frame.letter;
+    let mut taken: Vec<Room> = Vec::new();
     for one in series {
         for point in &one.points {
-            pen.marker(frame.at(point.x, point.y), 0.4 * frame.letter, one.hue);
+            let (x, y) = frame.at(point.x, point.y);
+            pen.marker((x, y), size, one.hue);
+            taken.push([x - size, x + size, y - size, y + size]);
         }
+    }
+    if head::has_key(chart, canvas) {
+        return;
+    }
+    for one in series {
         if let Some(last) = one.points.last() {
             let label = free(&frame, one, frame.at(last.x, last.y), &taken);
             pen.text(label.place, label.side, frame.letter, Ink::Word, &label.said);
-            taken.push(label);
+            taken.push(label.room);
         }
     }
 }
+
+/// Left, right, top, bottom.
+type Room = [f64; 4];
 
 fn extent(series: &[Series], canvas: &Canvas) -> Extent {
     let points = || series.iter().flat_map(|one| &one.points);
@@ -41,12 +52,11 @@ struct Label {
     place: Place,
     side: Side,
     said: String,
-    /// Left, right, top, bottom.
-    room: [f64; 4],
+    room: Room,
 }
 
-/// The first of a few places at which the name is inside the plot and upon no other.
-fn free(frame: &Frame, series: &Series, (x, y): Place, taken: &[Label]) -> Label {
+/// The first of a few places at which the name is inside the plot and upon nothing else.
+fn free(frame: &Frame, series: &Series, (x, y): Place, taken: &[Room]) -> Label {
     let letter = frame.letter;
     let said = words::cut(&plain(&series.name), letter, 0.45 * (frame.across.1 - frame.across.0));
     let width = words::width(&said, letter);
@@ -71,10 +81,10 @@ fn free(frame: &Frame, series: &Series, (x, y): Place, taken: &[Label]) -> Label
     ];
     let mut labels = tries.map(|(side, dy)| label(side, dy * letter)).into_iter();
     let inside = |label: &Label| label.room[0] >= frame.across.0 && label.room[1] <= frame.across.1;
-    let alone = |label: &Label| taken.iter().all(|other| !meet(&label.room, &other.room));
+    let alone = |label: &Label| taken.iter().all(|other| !meet(&label.room, other));
     labels.find(|one| inside(one) && alone(one)).unwrap_or_else(|| label(Side::Left, 0.35 * letter))
 }
 
-fn meet(a: &[f64; 4], b: &[f64; 4]) -> bool {
+fn meet(a: &Room, b: &Room) -> bool {
     a[0] < b[1] && b[0] < a[1] && a[2] < b[3] && b[2] < a[3]
 }

@@ -28,11 +28,11 @@ fn base(answer: &SensitivityAnswer) -> String {
     let said = amount(answer, base.mean.abs(), base.error);
     let of = if answer.outcome.is_money() { format!(" {}", thing(answer)) } else { String::new() };
     format!(
-        "At the best guesses {} brings {said} {more}{of} than {} by Q{} (standard error {}).",
+        "At the best guesses {} brings {said} {more}{of} than {} by Q{}, give or take {}.",
         quoted(&answer.sides.strategy),
         quoted(&answer.sides.baseline),
         answer.scenario.quarters,
-        numbers::standard_error(base.error)
+        numbers::standard_error(2.0 * base.error)
     )
 }
 
@@ -75,7 +75,7 @@ fn spread(answer: &SensitivityAnswer) -> String {
     let error = if sd > 0.0 { shares.variance.error / (2.0 * sd) } else { 0.0 };
     let most = shares.factors.first().map_or_else(String::new, |first| {
         format!(
-            " {} has a part in {} of that variance ({} to {}).",
+            " {} has a part in {} of what makes it vary ({} to {}).",
             factor(&first.factor),
             percent(first.with_others.value),
             percent(first.with_others.low),
@@ -83,8 +83,8 @@ fn spread(answer: &SensitivityAnswer) -> String {
         )
     });
     format!(
-        "Where all {} uncertain numbers vary together, the average difference is {}, with a standard \
-         deviation of {}.{most}",
+        "Where all {} uncertain numbers vary together, the average difference is {}, and \
+         typically {} away from that.{most}",
         answer.swings.len(),
         amount(answer, shares.mean.mean, shares.mean.error),
         amount(answer, sd, error)

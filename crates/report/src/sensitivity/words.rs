@@ -28,9 +28,14 @@ pub(super) fn amount(answer: &SensitivityAnswer, mean: f64, error: f64) -> Strin
     }
 }
 
+/// Less than this buys nothing, and wins nobody.
+const NEXT_TO_NOTHING: f64 = 0.005;
+
 /// A figure with the digits that its error earns, cut to whole numbers from a thousand on.
 pub(super) fn figure(mean: f64, error: f64) -> String {
-    if error > 0.0 && error.is_finite() {
+    if mean.abs() < NEXT_TO_NOTHING && (error.is_nan() || error < NEXT_TO_NOTHING) {
+        "0".to_owned()
+    } else if error > 0.0 && error.is_finite() {
         numbers::mean(mean, error)
     } else if mean.abs() >= 1_000.0 {
         numbers::grouped(mean, 0)

@@ -1,6 +1,6 @@
 //! One attempt on one prospect, and what becomes of it: nothing, an encounter, an ask, an opt-out.
 
-use crate::compiled::{Activity, Compiled, Outcome, STAY, Table};
+use crate::compiled::{Compiled, Fading, OptOut, Outcome, STAY, Stocks, Table};
 use crate::model::{Channel, End};
 use crate::prospect::{Origin, Prospect};
 use crate::rng::{Chance, Purpose};
@@ -113,64 +113,84 @@ impl<'a> Shift<'a> {
     }
 }
 
-/// What an attempt of one activity needs to know today.
+/// What an attempt of one task needs to know today. The loops over many attempts copy it.
+#[derive(Clone, Copy)]
 pub(crate) struct Today<'a> {
-    model: &'a Compiled,
-    activity: &'a Activity,
-    task: &'a Task,
-    day: u16,
+    pub day: u16,
+    draws: Purpose,
+    /// By class of reachability: words below are "reached" or, first, "opts out" for people at rest.
+    reached_below: &'a [Chance],
+    reach: &'a [f64],
+    opt_out: Option<&'a OptOut>,
+    /// What an attempt leaves behind; none where neither goodwill nor fatigue matters.
+    traces: Option<Traces<'a>>,
 }
 
 impl<'a> Today<'a> {
-    pub(crate) fn of(
-        model: &'a Compiled,
-        activity: &'a Activity,
-        task: &'a Task,
-        day: u16,
-    ) -> Self {
-        Self { model, activity, task, day }
+    pub(crate) fn of(model: &'a Compiled, task: &Task, day: u16) -> Self {
+        let activity = &model.activities[task.activity];
+        let kinds = task.segment * activity.classes..(task.segment + 1) * activity.classes;
+        Self {
+            day,
+            draws: Purpose::attempt(task.activity),
+            reached_below: &activity.reached_below[kinds.clone()],
+            reach: &activity.reach[kinds],
+            opt_out: model.opt_out.as_ref(),
+            traces: model.tracks_stocks.then(|| Traces::of(model, task)),
+        }
     }
 
     /// One attempt: it may end the relationship, reach the prospect, or miss; a miss is still noticed.
     #[inline(always)]
     pub(crate) fn try_to_reach(&self, prospect: &mut Prospect, number: u32) -> Attempted {
         debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
-        let word = prospect.draws(Purpose::attempt(self.task.activity), number).word();
+        let word = prospect.draws(self.draws, number).word();
         prospect.touched_day = self.day;
-        if !self.model.tracks_stocks {
-            return match self.task.plain_reach {
-                Some(reach) if reach.covers(word) => Attempted::Reached,
-                Some(_) => Attempted::Missed,
-                None => self.what_became(prospect, word),
-            };
-        }
-        prospect.settle_stocks(self.model, self.day);
-        let attempted = self.what_became(prospect, word);
-        prospect.fatigue += self.task.fatigue;
+        let Some(traces) = &self.traces else { return self.what_became(prospect, 0.0, word) };
+        prospect.settle_stocks(traces.fading, self.day);
+        let attempted = self.what_became(prospect, prospect.fatigue - traces.free, word);
+        prospect.fatigue += traces.of_miss.fatigue;
         if attempted == Attempted::Missed {
-            prospect.add_goodwill(self.task.on_miss.goodwill);
+            prospect.add_goodwill(traces.of_miss.goodwill);
         }
         attempted
     }
 
+    /// The same attempt where it is a plain miss, on somebody at rest; otherwise nothing is done yet.
+    /// Says which.
+    #[inline(always)]
+    pub(crate) fn misses(&self, prospect: &mut Prospect, number: u32) -> bool {
+        let word = prospect.draws(self.draws, number).word();
+        if self.reached_below[self.class(prospect)].covers(word) {
+            return false;
+        }
+        if let Some(traces) = &self.traces
+            && !prospect.notice_miss(traces, self.day)
+        {
+            return false;
+        }
+        prospect.touched_day = self.day;
+        true
+    }
+
+    /// There are as many classes as a power of two.
+    #[inline(always)]
+    fn class(&self, prospect: &Prospect) -> usize {
+        prospect.reach_class() & (self.reached_below.len() - 1)
+    }
+
     /// The chance to opt out comes first on the dice, then that to be reached.
     #[inline(always)]
-    fn what_became(&self, prospect: &Prospect, word: u64) -> Attempted {
-        let activity = self.activity;
-        let class = if activity.classes > 1 { prospect.reach_class() } else { 0 };
-        let at = usize::from(prospect.segment) * activity.classes + class;
-        let (leaves, reached_below) = match &self.model.opt_out {
-            None => (Chance::default(), activity.reached_below[at]),
-            Some(opt_out) => {
-                let tired = prospect.fatigue - self.model.receptivity.free;
-                if tired > 0.0 && opt_out.slope > 0.0 {
-                    let leaves = (opt_out.base + opt_out.slope * tired).min(1.0);
-                    let reaches = leaves + (1.0 - leaves) * activity.reach[at];
-                    (Chance::new(leaves), Chance::new(reaches))
-                } else {
-                    (opt_out.base_chance, activity.reached_below[at])
-                }
+    fn what_became(&self, prospect: &Prospect, tired: f64, word: u64) -> Attempted {
+        let class = self.class(prospect);
+        let (leaves, reached_below) = match self.opt_out {
+            None => (Chance::default(), self.reached_below[class]),
+            Some(opt_out) if tired > 0.0 && opt_out.slope > 0.0 => {
+                let leaves = (opt_out.base + opt_out.slope * tired).min(1.0);
+                let reaches = leaves + (1.0 - leaves) * self.reach[class];
+                (Chance::new(leaves), Chance::new(reaches))
             }
+            Some(opt_out) => (opt_out.base_chance, self.reached_below[class]),
         };
         if leaves.covers(word) {
             Attempted::OptedOut
@@ -178,6 +198,30 @@ impl<'a> Today<'a> {
             Attempted::Reached
         } else {
             Attempted::Missed
+        }
+    }
+}
+
+/// What attempts of a task leave behind.
+#[derive(Clone, Copy)]
+pub(crate) struct Traces<'a> {
+    pub fading: &'a Fading,
+    pub of_miss: Stocks,
+    /// Fatigue that is free.
+    free: f64,
+    /// Fatigue up to which chances are as they are for people at rest.
+    pub bears: f64,
+}
+
+impl<'a> Traces<'a> {
+    fn of(model: &'a Compiled, task: &Task) -> Self {
+        let free = model.receptivity.free;
+        let tires = model.opt_out.is_some_and(|opt_out| opt_out.slope > 0.0);
+        Self {
+            fading: &model.fading,
+            of_miss: Stocks { goodwill: task.on_miss.goodwill, fatigue: task.fatigue },
+            free,
+            bears: if tires { free } else { f64::INFINITY },
         }
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn follow(office: &Office, tally: &mut Tally, world: World, skill: f6
         life.tally.listed(0, model.start, i64::from(range.end - range.start));
         for id in range {
             let mut prospect = Prospect::coming(world.person(id), model.start, segment as u8);
-            life.bear(&mut prospect, 0.0, &mut slots);
+            model.bear(&mut prospect, 0.0, &mut slots);
             life.advance(&mut prospect, &mut slots, end);
         }
     }
@@ -48,7 +48,7 @@ fn follow_newcomers(office: &Office, life: &mut Life, world: World, end: f64, sl
             for _ in 0..roster::arrivals(arrivals, world, at, week) {
                 life.tally.listed((week / WEEKS_PER_QUARTER) as usize, office.model.start, 1);
                 let mut prospect = Prospect::coming(world.person(id), office.model.start, at as u8);
-                life.bear(&mut prospect, f64::from(week), slots);
+                office.model.bear(&mut prospect, f64::from(week), slots);
                 life.advance(&mut prospect, slots, end);
                 id += 1;
             }

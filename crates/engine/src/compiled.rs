@@ -6,7 +6,7 @@ mod decay;
 mod table;
 
 pub(crate) use builder::compile;
-pub(crate) use decay::Decay;
+pub(crate) use decay::{Decay, Fading, Stocks};
 pub(crate) use table::{Outcome, Table};
 
 use std::sync::Arc;
@@ -52,9 +52,7 @@ pub(crate) struct Compiled {
     pub reach_varies: bool,
     /// Goodwill or fatigue matter at all.
     pub tracks_stocks: bool,
-    /// Decay of goodwill and fatigue over whole working days.
-    pub goodwill_decay: Decay,
-    pub fatigue_decay: Decay,
+    pub fading: Fading,
     pub segments: Vec<Segment>,
 }
 
@@ -145,6 +143,10 @@ impl StageSet {
             set.0[stage / 64] |= u64::from(is_in) << (stage % 64);
         }
         set
+    }
+
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] & !other.0[word]))
     }
 
     #[inline]

@@ -3,9 +3,9 @@
 
 use crate::blocks::Sequel;
 use crate::compiled::Compiled;
+use crate::newborn::{Newborn, refill};
 use crate::prospect::{NO_DAY, Prospect, Slots};
 use crate::queues::{Agenda, Line, List};
-use crate::rng::World;
 use crate::roster;
 use crate::tally::Ledger;
 use crate::units::WORKING_DAYS_PER_QUARTER;
@@ -53,17 +53,12 @@ pub(crate) struct Office<'a> {
 }
 
 impl Desk {
-    pub(crate) fn reset(&mut self, office: &Office, world: World) {
+    pub(crate) fn reset(&mut self, office: &Office, newborn: &Newborn) {
         let (model, week) = (office.model, office.week);
-        let segments = office.segments.len();
-        self.people.clear();
-        for (segment, range) in roster::ranges(office.segments).enumerate() {
-            let coming = |id| Prospect::coming(world.person(id), model.start, segment as u8);
-            self.people.extend(range.map(coming));
-        }
-        let names = self.people.len();
-        refill(&mut self.counts, names * model.count_slots, 0);
-        refill(&mut self.times, names * model.time_slots, f64::INFINITY);
+        let (segments, names) = (office.segments.len(), newborn.people.len());
+        self.people.clone_from(&newborn.people);
+        self.counts.clone_from(&newborn.counts);
+        self.times.clone_from(&newborn.times);
         self.attempts.resize_with(model.activities.len(), Vec::new);
         self.attempts.iter_mut().for_each(|attempts| refill(attempts, names, 0));
         self.rankings.clear();
@@ -98,11 +93,8 @@ impl Desk {
     /// A prospect with its counters and times.
     #[inline]
     pub(crate) fn open_file(&mut self, model: &Compiled, id: u32) -> (&mut Prospect, Slots<'_>) {
-        let (id, counts, times) = (id as usize, model.count_slots, model.time_slots);
-        let slots = Slots {
-            counts: &mut self.counts[id * counts..(id + 1) * counts],
-            times: &mut self.times[id * times..(id + 1) * times],
-        };
+        let id = id as usize;
+        let slots = Slots::of(model, &mut self.counts, &mut self.times, id);
         (&mut self.people[id], slots)
     }
 
@@ -119,9 +111,4 @@ impl Desk {
 fn clear<T: Default>(lines: &mut Vec<T>, needed: usize, empty: fn(&mut T)) {
     lines.iter_mut().for_each(empty);
     lines.resize_with(needed.max(lines.len()), T::default);
-}
-
-fn refill<T: Clone>(space: &mut Vec<T>, length: usize, value: T) {
-    space.clear();
-    space.resize(length, value);
 }

@@ -3,21 +3,24 @@
 //! Nothing here knows of calendars, lists or hours. A prospect is advanced when somebody looks at
 //! it; because every draw is addressed, when that is makes no difference to what happened.
 
+mod clocks;
 mod life;
 mod moment;
 
 pub(crate) use life::Life;
 pub(crate) use moment::{Moment, ROUNDING_DAYS};
 
-use crate::compiled::{Compiled, Decay};
+use crate::attempt::Traces;
+use crate::compiled::{Compiled, Decay, Fading};
 use crate::rng::{Draws, Person, Purpose};
+use crate::units::WORKING_DAYS_PER_WEEK;
 use crate::week::Task;
 
 /// No promise, no day.
 pub(crate) const NO_DAY: u16 = u16::MAX;
 
 /// One person on a rep's list: all that an attempt needs, in one line of the cache.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(crate) struct Prospect {
     luck: Person,
@@ -41,6 +44,9 @@ pub(crate) struct Prospect {
     pub misses: u16,
     first_met_quarter: u16,
     reach_class: u16,
+    /// Before this working day a name that stands where every name starts is as it was when its turn
+    /// last came: nothing has happened to it. Nought where that has to be looked up.
+    quiet_until: u16,
     pub stage: u8,
     pub segment: u8,
 }
@@ -70,6 +76,22 @@ pub(crate) struct Slots<'a> {
     pub times: &'a mut [f64],
 }
 
+impl<'a> Slots<'a> {
+    /// Those of one prospect among everybody's.
+    #[inline]
+    pub(crate) fn of(
+        model: &Compiled,
+        counts: &'a mut [u32],
+        times: &'a mut [f64],
+        id: usize,
+    ) -> Self {
+        Self {
+            counts: &mut counts[id * model.count_slots..(id + 1) * model.count_slots],
+            times: &mut times[id * model.time_slots..(id + 1) * model.time_slots],
+        }
+    }
+}
+
 /// Where an encounter comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Origin {
@@ -97,6 +119,7 @@ const NOBODY: Prospect = Prospect {
     misses: 0,
     first_met_quarter: 0,
     reach_class: 0,
+    quiet_until: NO_DAY,
     stage: 0,
     segment: 0,
 };
@@ -157,6 +180,18 @@ impl Prospect {
         self.flags & (REACHED | ENDED) == 0
     }
 
+    /// Whether this is a name at the start of which nothing has to be looked up on that day.
+    #[inline(always)]
+    pub(crate) fn is_quiet(&self, day: u16) -> bool {
+        day < self.quiet_until
+    }
+
+    /// A name at the start has been looked up: it stays as it is until something happens to it.
+    #[inline]
+    pub(crate) fn keep_quiet(&mut self) {
+        self.quiet_until = (self.next_at() * f64::from(WORKING_DAYS_PER_WEEK)) as u16;
+    }
+
     /// When something happens to this prospect by itself, in weeks.
     #[inline]
     pub(crate) fn next_at(&self) -> f64 {
@@ -190,16 +225,35 @@ impl Prospect {
 
     /// Lets goodwill and fatigue decay to a working day.
     #[inline]
-    pub(crate) fn settle_stocks(&mut self, model: &Compiled, day: u16) {
+    pub(crate) fn settle_stocks(&mut self, fading: &Fading, day: u16) {
         debug_assert!(day >= self.stocks_day, "stocks are never asked for in the past");
         let days = day.saturating_sub(self.stocks_day);
         if days > 0 {
-            self.goodwill *= model.goodwill_decay.over_days(days);
-            self.fatigue *= model.fatigue_decay.over_days(days);
+            let left = fading.over_days(days);
+            self.goodwill *= left.goodwill;
+            self.fatigue *= left.fatigue;
             self.stocks_day = day;
         }
     }
 
+    /// A miss on a working day leaves its traces, unless the prospect is more tired by then than it
+    /// bears or the day is too far to be looked up. Says whether it did.
+    #[inline(always)]
+    pub(crate) fn notice_miss(&mut self, traces: &Traces, day: u16) -> bool {
+        let days = day.wrapping_sub(self.stocks_day);
+        let Some(left) = traces.fading.tabulated(days) else { return false };
+        let fatigue = self.fatigue * left.fatigue;
+        if fatigue > traces.bears {
+            return false;
+        }
+        self.fatigue = fatigue + traces.of_miss.fatigue;
+        self.goodwill *= left.goodwill;
+        self.add_goodwill(traces.of_miss.goodwill);
+        self.stocks_day = day;
+        true
+    }
+
+    #[inline]
     pub(crate) fn add_goodwill(&mut self, amount: f64) {
         self.goodwill = (self.goodwill + amount).max(0.0);
     }
@@ -207,26 +261,26 @@ impl Prospect {
     /// Goodwill at a moment no earlier than the day of the stocks.
     pub(crate) fn goodwill_at(&mut self, model: &Compiled, now: &Moment) -> f64 {
         let (day, rest) = now.day_and_rest();
-        self.settle_stocks(model, day);
-        self.goodwill * left_over(&model.goodwill_decay, rest)
+        self.settle_stocks(&model.fading, day);
+        self.goodwill * left_over(model.fading.goodwill, rest)
     }
 
     /// Fatigue at a moment no earlier than the day of the stocks.
     fn fatigue_at(&mut self, model: &Compiled, now: &Moment) -> f64 {
         let (day, rest) = now.day_and_rest();
-        self.settle_stocks(model, day);
-        self.fatigue * left_over(&model.fatigue_decay, rest)
+        self.settle_stocks(&model.fading, day);
+        self.fatigue * left_over(model.fading.fatigue, rest)
     }
 
     /// Adds goodwill; between two working days it is kept as the amount that has decayed to it by
     /// then.
     fn add_goodwill_at(&mut self, model: &Compiled, amount: f64, now: &Moment) {
         let standing = self.goodwill_at(model, now);
-        let left = left_over(&model.goodwill_decay, now.day_and_rest().1);
+        let left = left_over(model.fading.goodwill, now.day_and_rest().1);
         self.goodwill = (standing + amount).max(0.0) / left;
     }
 }
 
-fn left_over(decay: &Decay, rest: f64) -> f64 {
+fn left_over(decay: Decay, rest: f64) -> f64 {
     if rest > 0.0 { decay.over(rest) } else { 1.0 }
 }

@@ -105,6 +105,23 @@ impl<T: Copy> Fifo<T> {
         self.served += 1;
     }
 
+    /// So many from the front, or as many as there are.
+    pub(crate) fn next(&self, most: u32) -> &[T] {
+        let waiting = self.waiting();
+        &waiting[..waiting.len().min(most as usize)]
+    }
+
+    /// Takes so many off the front.
+    pub(crate) fn skip(&mut self, served: usize) {
+        self.served += served;
+    }
+
+    /// Sends so many from the front to the back.
+    pub(crate) fn send_back(&mut self, served: usize) {
+        self.entries.extend_from_within(self.served..self.served + served);
+        self.served += served;
+    }
+
     /// Uses the space of served entries again, when there are many.
     pub(crate) fn compact(&mut self) {
         if self.served >= COMPACT && self.served * 2 >= self.entries.len() {

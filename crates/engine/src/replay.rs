@@ -95,7 +95,7 @@ impl<'a> Replay<'a> {
         let mut life = Life { model, ledger: &self.prepared.ledger, tally: &mut self.tally, skill };
         let mut slots = Slots { counts: &mut self.counts, times: &mut self.times };
         let mut prospect = Prospect::coming(world.person(who.prospect), model.start, segment);
-        life.bear(&mut prospect, 0.0, &mut slots);
+        model.bear(&mut prospect, 0.0, &mut slots);
         let mut steps = vec![step(&prospect, 0.0)];
         let end = f64::from(self.prepared.ledger.quarters as u32 * WEEKS_PER_QUARTER) + ROUNDING;
         while prospect.next_at() <= end {

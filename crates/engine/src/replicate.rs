@@ -5,6 +5,7 @@ use crate::desk::{Desk, Office};
 use crate::experiment::Experiment;
 use crate::fit::Misfit;
 use crate::market::Skill;
+use crate::newborn::Newborn;
 use crate::rng::{Purpose, World};
 use crate::shift::Shift;
 use crate::tally::{Ledger, Tally};
@@ -16,20 +17,29 @@ pub(crate) struct Prepared<'a> {
     pub model: Compiled,
     pub ledger: Ledger,
     pub weeks: Vec<Week>,
+    /// Whether some strategy has work for a rep.
+    is_attended: bool,
 }
 
 /// The space that a thread needs, used again for every replication.
 #[derive(Default)]
 pub(crate) struct Scratch {
     desk: Desk,
+    newborn: Newborn,
 }
 
 impl<'a> Prepared<'a> {
     pub(crate) fn new(experiment: &'a Experiment) -> Result<Self, Misfit> {
         let model = crate::compiled::compile(experiment)?;
         let compile = |strategy| crate::week::compile(experiment, &model, strategy);
-        let weeks = experiment.strategies.iter().map(compile).collect();
-        Ok(Self { experiment, ledger: Ledger::new(experiment, &model), weeks, model })
+        let weeks: Vec<Week> = experiment.strategies.iter().map(compile).collect();
+        Ok(Self {
+            experiment,
+            ledger: Ledger::new(experiment, &model),
+            is_attended: !weeks.iter().all(|week| crate::cohort::is_unattended(&model, week)),
+            weeks,
+            model,
+        })
     }
 
     pub(crate) fn reps(&self) -> u32 {
@@ -52,18 +62,18 @@ impl<'a> Prepared<'a> {
     ) {
         let world = World::new(seed, replication, rep);
         let skill = self.skill(world, rep);
+        let segments = &self.experiment.market.segments;
+        if self.is_attended {
+            scratch.newborn.bear(&self.model, segments, world);
+        }
         for (week, tally) in self.weeks.iter().zip(tallies) {
-            let office = Office {
-                model: &self.model,
-                ledger: &self.ledger,
-                segments: &self.experiment.market.segments,
-                week,
-            };
+            let office = Office { model: &self.model, ledger: &self.ledger, segments, week };
             tally.clear();
             if crate::cohort::is_unattended(&self.model, week) {
                 crate::cohort::follow(&office, tally, world, skill);
             } else {
-                Shift::new(office, &mut scratch.desk, tally, world, skill).work();
+                let Scratch { desk, newborn } = &mut *scratch;
+                Shift::new(office, desk, tally, newborn, world, skill).work();
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::desk::{Desk, Office};
 use crate::metric;
+use crate::newborn::Newborn;
 use crate::prospect::{Life, Moment, Prospect};
 use crate::rng::World;
 use crate::roster;
@@ -45,10 +46,11 @@ impl<'a> Shift<'a> {
         office: Office<'a>,
         desk: &'a mut Desk,
         tally: &'a mut Tally,
+        newborn: &Newborn,
         world: World,
         skill: f64,
     ) -> Self {
-        desk.reset(&office, world);
+        desk.reset(&office, newborn);
         let life = Life { model: office.model, ledger: office.ledger, tally, skill };
         let energy = office.week.energy.as_ref().map_or(1.0, |effort| effort.law.start.get());
         Self {
@@ -97,18 +99,9 @@ impl<'a> Shift<'a> {
                 self.desk.lists[segment].push(id, ranking.is_vital(score));
             }
         }
-        // Where birth draws nothing, everybody is alive as listed.
-        if !self.office.model.plain_birth {
-            (0..self.desk.people.len() as u32).for_each(|id| self.bear(id, 0.0));
-        }
         if self.starts_watched() {
             (0..self.desk.people.len() as u32).for_each(|id| self.refile(id));
         }
-    }
-
-    fn bear(&mut self, id: u32, at: f64) {
-        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
-        self.life.bear(prospect, at, &mut slots);
     }
 
     /// Whether something may concern the rep before the first attempt on a name.
@@ -158,7 +151,8 @@ impl<'a> Shift<'a> {
     fn new_name(&mut self, segment: usize) {
         let luck = self.world.person(self.desk.people.len() as u32);
         let id = self.desk.grow(Prospect::coming(luck, self.office.model.start, segment as u8));
-        self.bear(id, self.now.weeks);
+        let (prospect, mut slots) = self.desk.open_file(self.office.model, id);
+        self.office.model.bear(prospect, self.now.weeks, &mut slots);
         self.life.tally.listed(self.now.quarter, self.office.model.start, 1);
         let ranking = self.desk.rankings.get(segment);
         let vital = ranking.is_some_and(|r| r.is_vital(r.score(self.world, id)));

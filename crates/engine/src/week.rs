@@ -4,7 +4,6 @@ use crate::compiled::{Compiled, OnMiss, StageSet, capped, working_days};
 use crate::experiment::Experiment;
 use crate::model::{Aim, Cadence, Model};
 use crate::plan::{Amount, Energy, Rhythm, Scorecard, Strategy};
-use crate::rng::Chance;
 use crate::undone::Undone;
 use crate::units::WORKING_DAYS_PER_WEEK;
 
@@ -52,6 +51,7 @@ pub(crate) const ATTEMPT: i64 = 1_000_000;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Task {
     pub activity: usize,
+    pub segment: usize,
     pub aim: Served,
     /// Position of the line that is served, among those of its kind.
     pub line: usize,
@@ -65,8 +65,6 @@ pub(crate) struct Task {
     pub serves: StageSet,
     pub fatigue: f64,
     pub on_miss: OnMiss,
-    /// Where everybody is reached alike and nobody opts out: the chance to reach.
-    pub plain_reach: Option<Chance>,
 }
 
 /// Where the next prospect of a task is found.
@@ -256,6 +254,7 @@ impl Place<'_> {
         };
         Task {
             activity,
+            segment: self.segment,
             aim,
             line: kind * self.segments + self.segment,
             cadence: kind,
@@ -264,8 +263,6 @@ impl Place<'_> {
             serves: StageSet::of(compiled.tables.iter().map(Option::is_some)),
             fatigue: compiled.fatigue,
             on_miss: compiled.on_miss,
-            plain_reach: (compiled.classes == 1 && self.compiled.opt_out.is_none())
-                .then(|| compiled.reached_below[self.segment]),
         }
     }
 }

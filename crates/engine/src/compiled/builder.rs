@@ -2,7 +2,7 @@
 
 use super::table::{Law, cumulative};
 use super::{
-    Activity, CallsUs, Compiled, Contest, Decay, Need, OnMiss, OptOut, Outcome, REACH_CLASSES,
+    Activity, CallsUs, Compiled, Contest, Fading, Need, OnMiss, OptOut, Outcome, REACH_CLASSES,
     Receptivity, STAY, Segment, Stage, Table, Timer, capped, working_days,
 };
 use crate::experiment::Experiment;
@@ -69,8 +69,7 @@ pub(crate) fn compile(experiment: &Experiment) -> Result<Compiled, Misfit> {
         since_slot: probes.then_some(builder.latent_slots),
         time_slots: builder.latent_slots + usize::from(probes),
         keepers: model.activities.iter().filter(|a| keeps(a)).count(),
-        goodwill_decay: Decay::new(model.goodwill_half_life.get()),
-        fatigue_decay: Decay::new(model.fatigue.half_life.get()),
+        fading: Fading::new(model.goodwill_half_life.get(), model.fatigue.half_life.get()),
         segments: experiment.market.segments.iter().map(segment).collect(),
     })
 }

@@ -4,11 +4,10 @@ use super::{
     ENDED, FILED, FIRST_BOOKED, IN_MARKET, INBOUND, MET, Moment, NO_DAY, OWED, Origin, Prospect,
     REACHED, Slots,
 };
-use crate::compiled::{Compiled, Outcome, REACH_CLASSES, STAY, Table};
+use crate::compiled::{Compiled, Outcome, STAY, Table};
 use crate::model::End;
 use crate::rng::{Chance, Draws, Purpose};
 use crate::tally::{Count, Ledger, Tally};
-use crate::units::WORKING_DAYS_PER_WEEK;
 
 /// Everything a path needs besides the prospect itself.
 pub(crate) struct Life<'a> {
@@ -20,32 +19,6 @@ pub(crate) struct Life<'a> {
 }
 
 impl Life<'_> {
-    /// Brings to life the prospect behind a name that nobody has looked at, as it stood when it came
-    /// onto the list.
-    #[inline]
-    pub(crate) fn bear(&self, prospect: &mut Prospect, at: f64, slots: &mut Slots) {
-        prospect.stocks_day = (at * f64::from(WORKING_DAYS_PER_WEEK)) as u16;
-        slots.counts.iter_mut().for_each(|count| *count = 0);
-        if let Some(since) = self.model.since_slot {
-            slots.times[since] = at;
-        }
-        if self.model.reach_varies {
-            let word = prospect.draws(Purpose::REACHABILITY, 0).word();
-            prospect.reach_class = (word >> (64 - REACH_CLASSES.trailing_zeros())) as u16;
-        }
-        self.start_need(prospect, at);
-        self.start_timers(prospect, slots, at);
-    }
-
-    fn start_need(&self, prospect: &mut Prospect, at: f64) {
-        let Some(need) = &self.model.need else { return };
-        let mut draws = prospect.draws(Purpose::NEED_START, 0);
-        let in_market = draws.happens(need.in_at_start);
-        prospect.flags |= if in_market { IN_MARKET } else { 0 };
-        let mean = if in_market { need.in_mean } else { need.out_mean };
-        prospect.need_at = at + mean * draws.exponential();
-    }
-
     /// Lets everything happen to the prospect that happens by itself up to `until` weeks: timers and
     /// need, in time order, timers first. Says whether anything did.
     #[inline]
@@ -84,76 +57,8 @@ impl Life<'_> {
         let before = prospect.stage;
         self.apply(prospect, slots, outcome, promise, &now, Origin::Timer);
         if prospect.stage == before {
-            self.restart_timer(prospect, slots, at, now.weeks);
+            self.model.restart_timer(prospect, slots, at, now.weeks);
         }
-    }
-
-    #[inline(always)]
-    fn start_timers(&self, prospect: &mut Prospect, slots: &mut Slots, now: f64) {
-        let stage = &self.model.stages[usize::from(prospect.stage)];
-        prospect.timer_at = f64::INFINITY;
-        if stage.timers.is_empty() {
-            return;
-        }
-        if stage.keeps_latents {
-            return self.start_latents(prospect, slots, now);
-        }
-        slots.counts[stage.slot] += 1;
-        let occurrence = slots.counts[stage.slot];
-        let (mut earliest, mut timer) = (f64::INFINITY, 0);
-        if let Some(contest) = &stage.contest {
-            let first = contest.timers[0];
-            let finish =
-                contest.race.finish(prospect.draws(Purpose::timer(first), occurrence).word());
-            let dice = || prospect.draws(Purpose::which_timer(first), occurrence).word();
-            earliest = finish.weeks;
-            timer = contest.timers[contest.race.first(&finish, dice)];
-        }
-        for (at, delay) in &stage.lone {
-            let latent = delay.draw(&mut prospect.draws(Purpose::timer(*at), occurrence));
-            if latent < earliest {
-                (earliest, timer) = (latent, *at);
-            }
-        }
-        prospect.timer_at = now + earliest;
-        prospect.timer = timer as u16;
-    }
-
-    fn start_latents(&self, prospect: &mut Prospect, slots: &mut Slots, now: f64) {
-        for at in self.model.stages[usize::from(prospect.stage)].timers.clone() {
-            self.draw_latent(prospect, slots, at, now);
-        }
-        self.earliest_latent(prospect, slots);
-    }
-
-    /// An outcome that stays in the stage restarts its own timer only.
-    fn restart_timer(&self, prospect: &mut Prospect, slots: &mut Slots, at: usize, now: f64) {
-        let stage = &self.model.stages[usize::from(prospect.stage)];
-        if stage.keeps_latents {
-            self.draw_latent(prospect, slots, at, now);
-            self.earliest_latent(prospect, slots);
-        } else {
-            self.start_timers(prospect, slots, now);
-        }
-    }
-
-    fn draw_latent(&self, prospect: &Prospect, slots: &mut Slots, at: usize, now: f64) {
-        let (timer, stage) = (&self.model.timers[at], usize::from(prospect.stage));
-        let stage = &self.model.stages[stage];
-        slots.counts[timer.slot] += 1;
-        let mut draws = prospect.draws(Purpose::timer(at), slots.counts[timer.slot]);
-        let position = at - stage.timers.start;
-        let (_, delay) = &stage.lone[position];
-        slots.times[stage.latent_slot + position] = now + delay.draw(&mut draws);
-    }
-
-    fn earliest_latent(&self, prospect: &mut Prospect, slots: &Slots) {
-        let stage = &self.model.stages[usize::from(prospect.stage)];
-        let latents = &slots.times[stage.latent_slot..][..stage.timers.len()];
-        let earliest = latents.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
-        let (at, fires_at) = earliest.expect("a stage that keeps latent times has timers");
-        prospect.timer = (stage.timers.start + at) as u16;
-        prospect.timer_at = *fires_at;
     }
 
     /// A spell of need begins or ends.
@@ -271,6 +176,7 @@ impl Life<'_> {
     ) {
         if origin == Origin::Ours && prospect.flags & REACHED == 0 {
             prospect.flags |= REACHED;
+            prospect.quiet_until = 0;
             if let Some(since) = self.model.since_slot {
                 slots.times[since] = now.weeks;
             }
@@ -312,6 +218,7 @@ impl Life<'_> {
         let (old, new) = (&stages[usize::from(prospect.stage)], &stages[usize::from(to)]);
         self.tally.moved(now.quarter, prospect.stage, to);
         prospect.stage = to;
+        prospect.quiet_until = 0;
         prospect.promise_day = NO_DAY;
         if new.committed && !old.committed {
             prospect.flags &= !INBOUND;
@@ -321,7 +228,7 @@ impl Life<'_> {
             self.remark(prospect, slots, now);
         }
         if new.end.is_none() {
-            self.start_timers(prospect, slots, now.weeks);
+            self.model.start_timers(prospect, slots, now.weeks);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::blocks::Sequel;
 use crate::compiled::Compiled;
-use crate::newborn::{Newborn, refill};
+use crate::newborn::refill;
 use crate::prospect::{NO_DAY, Prospect, Slots};
 use crate::queues::{Agenda, Line, List};
 use crate::roster;
@@ -53,12 +53,10 @@ pub(crate) struct Office<'a> {
 }
 
 impl Desk {
-    pub(crate) fn reset(&mut self, office: &Office, newborn: &Newborn) {
+    /// Clears what the work on other people left behind.
+    pub(crate) fn reset(&mut self, office: &Office) {
         let (model, week) = (office.model, office.week);
-        let (segments, names) = (office.segments.len(), newborn.people.len());
-        self.people.clone_from(&newborn.people);
-        self.counts.clone_from(&newborn.counts);
-        self.times.clone_from(&newborn.times);
+        let (segments, names) = (office.segments.len(), self.people.len());
         self.attempts.resize_with(model.activities.len(), Vec::new);
         self.attempts.iter_mut().for_each(|attempts| refill(attempts, names, 0));
         self.rankings.clear();

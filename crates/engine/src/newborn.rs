@@ -1,7 +1,10 @@
 //! Everybody on a rep's list before the first working day. They are the same under every strategy, so
 //! each replication brings them to life once.
 
+use std::mem;
+
 use crate::compiled::Compiled;
+use crate::desk::Desk;
 use crate::market::Segment;
 use crate::prospect::{Prospect, Slots};
 use crate::rng::World;
@@ -10,9 +13,9 @@ use crate::roster;
 /// A rep's names at the start, with their counters and times.
 #[derive(Debug, Default)]
 pub(crate) struct Newborn {
-    pub people: Vec<Prospect>,
-    pub counts: Vec<u32>,
-    pub times: Vec<f64>,
+    people: Vec<Prospect>,
+    counts: Vec<u32>,
+    times: Vec<f64>,
 }
 
 impl Newborn {
@@ -32,6 +35,20 @@ impl Newborn {
                 let mut slots = Slots::of(model, &mut self.counts, &mut self.times, id);
                 model.bear(prospect, 0.0, &mut slots);
             }
+        }
+    }
+
+    /// Puts everybody on a desk, where nobody else is left: copies of them, unless nobody needs them
+    /// any more.
+    pub(crate) fn move_in(&mut self, desk: &mut Desk, for_good: bool) {
+        if for_good {
+            mem::swap(&mut self.people, &mut desk.people);
+            mem::swap(&mut self.counts, &mut desk.counts);
+            mem::swap(&mut self.times, &mut desk.times);
+        } else {
+            desk.people.clone_from(&self.people);
+            desk.counts.clone_from(&self.counts);
+            desk.times.clone_from(&self.times);
         }
     }
 }

@@ -66,14 +66,14 @@ impl<'a> Prepared<'a> {
         if self.is_attended {
             scratch.newborn.bear(&self.model, segments, world);
         }
-        for (week, tally) in self.weeks.iter().zip(tallies) {
+        for (at, (week, tally)) in self.weeks.iter().zip(tallies).enumerate() {
             let office = Office { model: &self.model, ledger: &self.ledger, segments, week };
             tally.clear();
             if crate::cohort::is_unattended(&self.model, week) {
                 crate::cohort::follow(&office, tally, world, skill);
             } else {
-                let Scratch { desk, newborn } = &mut *scratch;
-                Shift::new(office, desk, tally, newborn, world, skill).work();
+                scratch.newborn.move_in(&mut scratch.desk, at + 1 == self.weeks.len());
+                Shift::new(office, &mut scratch.desk, tally, world, skill).work();
             }
         }
     }

@@ -5,7 +5,6 @@
 
 use crate::desk::{Desk, Office};
 use crate::metric;
-use crate::newborn::Newborn;
 use crate::prospect::{Life, Moment, Prospect};
 use crate::rng::World;
 use crate::roster;
@@ -46,11 +45,10 @@ impl<'a> Shift<'a> {
         office: Office<'a>,
         desk: &'a mut Desk,
         tally: &'a mut Tally,
-        newborn: &Newborn,
         world: World,
         skill: f64,
     ) -> Self {
-        desk.reset(&office, newborn);
+        desk.reset(&office);
         let life = Life { model: office.model, ledger: office.ledger, tally, skill };
         let energy = office.week.energy.as_ref().map_or(1.0, |effort| effort.law.start.get());
         Self {

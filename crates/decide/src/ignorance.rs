@@ -9,13 +9,13 @@
 //! nought. The error of the share is that of the jackknife over draws.
 
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 
 use longview_engine::metric::{Id, Metric};
-use longview_engine::run::{Levels, Misfit, Observer, RunPlan, run};
+use longview_engine::run::{Levels, Misfit, Observer, RunPlan};
 use longview_scenario::{Problems, Scenario};
 use thiserror::Error;
 
+use crate::replications::Replications;
 use crate::share_work;
 use crate::uncertain::{Uncertain, draw};
 
@@ -144,28 +144,11 @@ impl World<'_> {
             baseline,
             threads: NonZeroUsize::new(1),
         };
-        let keeper = Keeper { kept: Mutex::new(Vec::new()), observer: self.observer };
-        let results = run(&scenario.experiment, &plan, &keeper).map_err(IgnoranceError::Misfits)?;
-        let mut kept = share_work::taken(keeper.kept);
-        kept.sort_by_key(|(replication, _)| *replication);
-        let repetitions = kept.into_iter().map(|(_, levels)| levels).collect();
+        let experiment = &scenario.experiment;
+        let replications = Replications { experiment, plan: &plan, observer: self.observer };
+        let (results, repetitions) =
+            replications.kept(<[Levels]>::to_vec).map_err(IgnoranceError::Misfits)?;
         Ok(Drawn { metrics: results.metrics, repetitions })
-    }
-}
-
-/// Keeps what every repetition gave.
-struct Keeper<'a> {
-    kept: Mutex<Vec<(u64, Vec<Levels>)>>,
-    observer: &'a dyn Observer,
-}
-
-impl Observer for Keeper<'_> {
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        share_work::locked(&self.kept).push((replication, strategies.to_vec()));
     }
 }
 

@@ -30,6 +30,7 @@ pub mod optimize;
 pub mod payback;
 pub mod precision;
 pub mod ranking;
+mod replications;
 mod sample;
 pub mod sensitivity;
 mod share_work;

@@ -17,7 +17,8 @@ use thiserror::Error;
 
 use crate::answer::Identity;
 use crate::compare::misfits;
-use crate::sample::{self, Samples, sample};
+use crate::replications::Replications;
+use crate::sample;
 use crate::verdict::VISIBLE_ERRORS;
 pub(crate) use block::{OneBlock, one_block};
 pub use sums::chance_of_gain;
@@ -192,9 +193,9 @@ fn plan(
     let quarters = block.experiment.horizon.quarters as usize;
     let PaybackRequest { seed, replications, threads, .. } = *request;
     let run = RunPlan { seed, replications, baseline: 0, threads };
-    let reading = |strategies: &[Levels], row: &mut [f64]| read(&strategies[0], row);
-    let (_, samples) = sample(&block.experiment, &run, observer, READ.len() * quarters, &reading)?;
-    let so_far: Vec<Columns> = (0..quarters).map(|at| Columns::of(&samples, at)).collect();
+    let replications = Replications { experiment: &block.experiment, plan: &run, observer };
+    let (_, blocks) = replications.kept(|strategies| read(&strategies[0]))?;
+    let so_far: Vec<Columns> = (0..quarters).map(|at| Columns::of(&blocks, at)).collect();
     let during = (0..quarters).map(|at| match at {
         0 => so_far[0].clone(),
         _ => so_far[at].less(&so_far[at - 1]),
@@ -240,12 +241,12 @@ const READ: [Id; 6] = [
     Id::IdleHours,
 ];
 
-fn read(levels: &Levels, row: &mut [f64]) {
-    for (cells, quarter) in row.chunks_exact_mut(READ.len()).zip(&levels.cumulative) {
-        for (cell, id) in cells.iter_mut().zip(READ) {
-            *cell = quarter[id as usize] as f64 / id.metric().unit.per_unit();
-        }
-    }
+/// By quarter.
+fn read(levels: &Levels) -> Vec<[f64; READ.len()]> {
+    let in_units = |quarter: &Vec<i64>| {
+        READ.map(|id| quarter[id as usize] as f64 / id.metric().unit.per_unit())
+    };
+    levels.cumulative.iter().map(in_units).collect()
 }
 
 /// What was read over one span, replication by replication, in the order of [`READ`].
@@ -253,8 +254,9 @@ fn read(levels: &Levels, row: &mut [f64]) {
 struct Columns([Vec<f64>; READ.len()]);
 
 impl Columns {
-    fn of(samples: &Samples, quarter: usize) -> Self {
-        Self(std::array::from_fn(|at| samples.column(quarter * READ.len() + at)))
+    fn of(blocks: &[Vec<[f64; READ.len()]>], quarter: usize) -> Self {
+        let column = |at: usize| blocks.iter().map(|block| block[quarter][at]).collect();
+        Self(std::array::from_fn(column))
     }
 
     fn less(&self, earlier: &Self) -> Self {

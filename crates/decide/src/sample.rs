@@ -1,64 +1,6 @@
-//! Numbers of single replications: what distributions of one metric at a time cannot say.
-
-use std::sync::{Mutex, PoisonError};
+//! What a number per replication says: mean, standard error, quantiles, and ratios of two of them.
 
 use longview_engine::estimate::Estimate;
-use longview_engine::experiment::Experiment;
-use longview_engine::run::{Levels, Misfit, Observer, Results, RunPlan, run};
-
-/// So many numbers per replication, in the order of the replications whatever the threads did.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Samples {
-    width: usize,
-    values: Vec<f64>,
-}
-
-impl Samples {
-    /// One of the numbers, replication by replication.
-    pub(crate) fn column(&self, at: usize) -> Vec<f64> {
-        self.values.iter().skip(at).step_by(self.width).copied().collect()
-    }
-}
-
-/// Reads numbers off the levels of one replication, strategy by strategy.
-pub(crate) type Reading<'a> = dyn Fn(&[Levels], &mut [f64]) + Sync + 'a;
-
-/// Runs an experiment and keeps `width` numbers of each replication.
-pub(crate) fn sample(
-    experiment: &Experiment,
-    plan: &RunPlan,
-    observer: &dyn Observer,
-    width: usize,
-    reading: &Reading<'_>,
-) -> Result<(Results, Samples), Vec<Misfit>> {
-    let replications = usize::try_from(plan.replications).unwrap_or(usize::MAX);
-    let values = Mutex::new(vec![0.0; width.saturating_mul(replications)]);
-    let recorder = Recorder { values, width, reading, observer };
-    let results = run(experiment, plan, &recorder)?;
-    let values = recorder.values.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((results, Samples { width, values }))
-}
-
-struct Recorder<'a> {
-    values: Mutex<Vec<f64>>,
-    width: usize,
-    reading: &'a Reading<'a>,
-    observer: &'a dyn Observer,
-}
-
-impl Observer for Recorder<'_> {
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        let mut row = vec![0.0; self.width];
-        (self.reading)(strategies, &mut row);
-        let from = usize::try_from(replication).unwrap_or(usize::MAX).saturating_mul(self.width);
-        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
-        values[from..from + self.width].copy_from_slice(&row);
-    }
-}
 
 /// Mean, standard error and quantiles of one number per replication.
 pub(crate) fn estimate(values: &[f64]) -> Estimate {

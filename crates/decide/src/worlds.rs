@@ -4,12 +4,13 @@
 //! meet the same people with the same luck, and what differs between them is the plan.
 
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
 
 use longview_engine::experiment::Experiment;
 use longview_engine::metric::Metric;
 use longview_engine::plan::{Horizon, Strategy};
-use longview_engine::run::{Levels, Misfit, Observer, Results, RunPlan, run};
+use longview_engine::run::{Levels, Misfit, Observer, Results, RunPlan};
+
+use crate::replications::Replications;
 
 /// Which worlds, and how fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,47 +50,28 @@ pub(crate) fn live(
         probes: Vec::new(),
         ..experiment.clone()
     };
-    let worlds = usize::try_from(luck.worlds).unwrap_or(usize::MAX);
-    let listener = Listener {
-        reading,
-        observer,
-        plans: plans.len() as u64,
-        told: Mutex::new(vec![vec![0; worlds]; plans.len()]),
-    };
     let plan =
         RunPlan { seed: luck.seed, replications: luck.worlds, baseline: 0, threads: luck.threads };
-    let results = run(&together, &plan, &listener)?;
-    let readings = listener.told.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(Lived { readings, results })
+    let lives = Lives { plans: plans.len() as u64, observer };
+    let replications = Replications { experiment: &together, plan: &plan, observer: &lives };
+    let (results, worlds) =
+        replications.kept(|strategies| strategies.iter().map(reading).collect::<Vec<i64>>())?;
+    let of = |plan: usize| worlds.iter().map(|readings| readings[plan]).collect();
+    Ok(Lived { readings: (0..plans.len()).map(of).collect(), results })
 }
 
-/// Notes what every world gave, wherever it was run.
-struct Listener<'a> {
-    reading: Reading<'a>,
-    observer: &'a dyn Observer,
+/// Whoever watches counts lives: a plan in a world.
+struct Lives<'a> {
     plans: u64,
-    told: Mutex<Vec<Vec<i64>>>,
+    observer: &'a dyn Observer,
 }
 
-impl Observer for Listener<'_> {
+impl Observer for Lives<'_> {
     fn begins(&self, metrics: &[Metric]) {
         self.observer.begins(metrics);
     }
 
-    /// Whoever watches counts lives: a plan in a world.
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications * self.plans);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        let readings: Vec<i64> = strategies.iter().map(self.reading).collect();
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        for (by_world, reading) in told.iter_mut().zip(readings) {
-            if let Some(place) =
-                usize::try_from(replication).ok().and_then(|at| by_world.get_mut(at))
-            {
-                *place = reading;
-            }
-        }
+    fn advanced(&self, worlds: u64) {
+        self.observer.advanced(worlds * self.plans);
     }
 }

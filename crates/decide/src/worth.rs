@@ -15,14 +15,15 @@ mod twins;
 
 use std::num::NonZeroUsize;
 
-use longview_engine::run::{Misfit, Observer, RunPlan, run};
+use longview_engine::run::{Misfit, Observer, RunPlan};
 use longview_scenario::{Economics, Scenario};
 use thiserror::Error;
 
 use crate::answer::Identity;
 use crate::compare::{UnknownStrategy, position};
+use crate::replications::Replications;
 pub use moments::Measured;
-use reading::Reader;
+use reading::Reading;
 pub use scorecard::Weight;
 use twins::Twins;
 
@@ -174,9 +175,9 @@ pub fn worth(
     let twins = Twins::new(&scenario.experiment, strategy, through_quarter);
     let WorthRequest { seed, replications, threads, .. } = *request;
     let plan = RunPlan { seed, replications, baseline: 0, threads };
-    let reader = Reader::new(&twins, observer);
-    run(&twins.experiment, &plan, &reader).map_err(WorthError::Misfits)?;
-    let reading = reader.reading(&twins, &scenario.economics, through_quarter);
+    let side_by_side = Replications { experiment: &twins.experiment, plan: &plan, observer };
+    let reading = Reading::of(&side_by_side, &twins, &scenario.economics, through_quarter)
+        .map_err(WorthError::Misfits)?;
     Ok(WorthAnswer {
         scenario: Identity::of(scenario),
         strategy: scenario.experiment.strategies[strategy].name.clone(),

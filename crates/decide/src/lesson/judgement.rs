@@ -6,13 +6,14 @@
 use longview_engine::metric::Id;
 use longview_engine::model::{Activity, Aim, Channel, Model};
 use longview_engine::plan::Amount;
-use longview_engine::run::Observer;
+use longview_engine::run::{Levels, Observer};
 use longview_scenario::Scenario;
 use statrs::distribution::{Binomial, ContinuousCDF, Discrete, DiscreteCDF, Normal};
 
 use super::score::Misread;
 use super::teach::LessonRequest;
-use crate::sample::{estimate, sample};
+use crate::replications::Replications;
+use crate::sample::estimate;
 
 /// A healthy rep is blamed for luck in so many judgements.
 const FALSE_ALARM: f64 = 0.05;
@@ -167,11 +168,12 @@ fn appointments(
     let mut experiment = scenario.experiment.clone();
     experiment.strategies.truncate(1);
     let plan = request.plan(request.replications);
-    let (_, samples) = sample(&experiment, &plan, observer, 1, &|strategies, row| {
+    let replications = Replications { experiment: &experiment, plan: &plan, observer };
+    let read = |strategies: &[Levels]| {
         let last = strategies[0].cumulative.last();
-        row[0] = last.map_or(0.0, |last| last[Id::Appointments as usize] as f64);
-    })?;
-    Ok(samples.column(0))
+        last.map_or(0.0, |last| last[Id::Appointments as usize] as f64)
+    };
+    Ok(replications.kept(read)?.1)
 }
 
 fn tally(calls: &Calls, counts: &[f64]) -> Vec<Tally> {

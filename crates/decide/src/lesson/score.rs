@@ -10,7 +10,8 @@ use thiserror::Error;
 
 use super::Score;
 use crate::compare::misfits;
-use crate::sample::{self, Samples};
+use crate::replications::Replications;
+use crate::sample;
 
 /// Why a score cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -29,7 +30,10 @@ impl From<Vec<Misfit>> for Misread {
     }
 }
 
-/// What a score reads of one replication: a part and its whole.
+/// A part and the whole that it is a share of.
+pub(super) type Share = (f64, f64);
+
+/// What a score reads of one replication.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader {
     score: Score,
@@ -52,7 +56,7 @@ impl Reader {
         Ok(Self { score, plans: [first, second], days })
     }
 
-    fn read(&self, strategies: &[Levels]) -> (f64, f64) {
+    fn read(&self, strategies: &[Levels]) -> Share {
         let total = |plan: usize, metric: Id| {
             let row = strategies[self.plans[plan]].cumulative.last();
             row.map_or(0.0, |row| in_units(row[metric as usize], metric))
@@ -86,18 +90,14 @@ fn in_units(whole: i64, metric: Id) -> f64 {
     whole as f64 / metric.metric().unit.per_unit()
 }
 
-/// Reads all of these scores off every replication.
-pub(super) fn readings(readers: &[Reader]) -> impl Fn(&[Levels], &mut [f64]) + Sync + '_ {
-    move |strategies, row| {
-        for (pair, reader) in row.chunks_exact_mut(2).zip(readers) {
-            (pair[0], pair[1]) = reader.read(strategies);
-        }
-    }
+/// Reads all of these scores off a replication.
+pub(super) fn shares(readers: &[Reader], strategies: &[Levels]) -> Vec<Share> {
+    readers.iter().map(|reader| reader.read(strategies)).collect()
 }
 
 /// The score at this position: the ratio of the means of part and whole, and how its parts spread.
-pub(super) fn value(samples: &Samples, at: usize) -> Estimate {
-    let [parts, wholes] = [2 * at, 2 * at + 1].map(|column| samples.column(column));
+pub(super) fn value(replications: &[Vec<Share>], at: usize) -> Estimate {
+    let (parts, wholes): (Vec<f64>, Vec<f64>) = replications.iter().map(|row| row[at]).unzip();
     let (mean, mcse) = sample::ratio(&parts, &wholes).unwrap_or((0.0, 0.0));
     let single: Vec<f64> = parts
         .iter()
@@ -124,11 +124,11 @@ pub fn measure(
     if !score.looks_past_the_horizon() {
         needed.experiment.horizon.run_out = 0;
     }
-    let reader = Reader::new(score, &needed)?;
+    let readers = [Reader::new(score, &needed)?];
     let plan = RunPlan { baseline: 0, ..*plan };
-    let all = [reader];
-    let (_, samples) = sample::sample(&needed.experiment, &plan, observer, 2, &readings(&all))?;
-    Ok(value(&samples, 0))
+    let replications = Replications { experiment: &needed.experiment, plan: &plan, observer };
+    let (_, read) = replications.kept(|strategies| shares(&readers, strategies))?;
+    Ok(value(&read, 0))
 }
 
 impl Score {

@@ -8,14 +8,14 @@ use longview_scenario::{Problems, Refusal, Scenario, Setting, built_in_scenarios
 use thiserror::Error;
 
 use super::answer::Measured;
-use super::score::{self, Misread, Reader};
+use super::score::{self, Misread, Reader, Share};
 use super::{
     Boundary, Chosen, Finding, How, Lesson, LessonAnswer, Number, Plausible, Prediction, Score,
     Standing, Verdict, Within, judgement,
 };
 use crate::answer::CompareAnswer;
 use crate::boundary::{Search, Spacing, search};
-use crate::sample::{Samples, sample};
+use crate::replications::Replications;
 
 /// How to carry a lesson out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,10 +71,10 @@ pub fn teach(
     for condition in lesson.conditions {
         readers.push(Reader::new(condition.score, scenario)?);
     }
-    let (readings, width) = (score::readings(&readers), 2 * readers.len());
-    let ran = sample(&scenario.experiment, &plan, observer, width, &readings);
-    let (results, samples) = ran.map_err(Misread::from)?;
-    let findings = findings(lesson, &samples);
+    let replications = Replications { experiment: &scenario.experiment, plan: &plan, observer };
+    let ran = replications.kept(|strategies| score::shares(&readers, strategies));
+    let (results, read) = ran.map_err(Misread::from)?;
+    let findings = findings(lesson, &read);
     let mut boundaries = Vec::new();
     for number in lesson.numbers {
         boundaries.push(boundary(lesson, number, scenario, request, observer)?);
@@ -84,7 +84,7 @@ pub fn teach(
         lesson,
         compare: CompareAnswer::new(scenario, &plan, &results),
         search_replications: request.search_replications,
-        prediction: prediction(lesson, &samples),
+        prediction: prediction(lesson, &read),
         verdict: Verdict::of(&findings),
         findings,
         boundaries,
@@ -110,16 +110,16 @@ impl LessonRequest {
     }
 }
 
-fn prediction(lesson: &Lesson, samples: &Samples) -> Prediction {
+fn prediction(lesson: &Lesson, read: &[Vec<Share>]) -> Prediction {
     let predict = lesson.predict;
-    let value = score::value(samples, 0);
+    let value = score::value(read, 0);
     let right = Chosen::of(predict.choices, value.mean, value.mcse);
     Prediction { predict, value, measured: Measured::of(predict.score), right }
 }
 
-fn findings(lesson: &Lesson, samples: &Samples) -> Vec<Finding> {
+fn findings(lesson: &Lesson, read: &[Vec<Share>]) -> Vec<Finding> {
     let finding = |(at, condition): (usize, &super::Condition)| {
-        let value = score::value(samples, at + 1);
+        let value = score::value(read, at + 1);
         Finding {
             condition: *condition,
             value,

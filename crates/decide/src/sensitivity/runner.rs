@@ -1,15 +1,15 @@
 //! Runs a scenario at many values of its numbers, on every core.
 
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 
 use longview_engine::experiment::Experiment;
-use longview_engine::run::{Levels, Observer, RunPlan, run};
-use longview_scenario::{Economics, Scenario};
+use longview_engine::run::{Levels, Observer, RunPlan};
+use longview_scenario::Scenario;
 
 use super::chosen::Chosen;
 use super::outcome::Outcome;
 use super::request::SensitivityError;
+use crate::replications::Replications;
 use crate::share_work;
 
 /// A scenario with values for some of its numbers, and the luck that it meets.
@@ -66,16 +66,12 @@ impl<'a> Runner<'a> {
             baseline: 0,
             threads: NonZeroUsize::new(1),
         };
-        let differences = Differences {
-            outcome: self.outcome,
-            economics: &scenario.economics,
-            found: Mutex::new(Vec::new()),
-            observer: self.observer,
-        };
-        run(&experiment, &plan, &differences).map_err(SensitivityError::Misfits)?;
-        let mut found = share_work::taken(differences.found);
-        found.sort_by_key(|(replication, _)| *replication);
-        Ok(found.into_iter().map(|(_, difference)| difference).collect())
+        let of = |levels: &Levels| self.outcome.of(levels, &scenario.economics);
+        let difference = |pair: &[Levels]| of(&pair[0]) - of(&pair[1]);
+        let replications =
+            Replications { experiment: &experiment, plan: &plan, observer: self.observer };
+        let (_, found) = replications.kept(difference).map_err(SensitivityError::Misfits)?;
+        Ok(found)
     }
 
     /// Only what the difference needs: two strategies, no probes, no run-out.
@@ -93,25 +89,5 @@ impl<'a> Runner<'a> {
             horizon,
             probes: Vec::new(),
         }
-    }
-}
-
-/// Keeps the difference of the first strategy less the second, replication by replication.
-struct Differences<'a> {
-    outcome: &'a Outcome,
-    economics: &'a Economics,
-    found: Mutex<Vec<(u64, f64)>>,
-    observer: &'a dyn Observer,
-}
-
-impl Observer for Differences<'_> {
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        let [strategy, baseline] = strategies else { return };
-        let of = |levels| self.outcome.of(levels, self.economics);
-        share_work::locked(&self.found).push((replication, of(strategy) - of(baseline)));
     }
 }

@@ -1,15 +1,14 @@
 //! What the twins say, replication by replication, and what things are worth by it.
 
-use std::sync::{Mutex, PoisonError};
-
-use longview_engine::metric::{Id, Metric, Unit};
+use longview_engine::metric::{Id, Unit};
 use longview_engine::model::{Channel, Model};
-use longview_engine::run::{Levels, Observer};
+use longview_engine::run::{Levels, Misfit};
 use longview_scenario::Economics;
 
 use super::moments::{Function, Linear, Moments};
 use super::twins::{Change, Twins, hours_planned};
 use super::{FirstTalks, HourWorth, OutcomeWorth, RungWorth, Worth};
+use crate::replications::Replications;
 
 /// What is read of every twin: how much more the plan has of each than its twin, and those whom the
 /// change took out.
@@ -19,44 +18,10 @@ const REVENUE: usize = 1;
 const HOURS: usize = 2;
 const GONE: usize = 3;
 
-/// Reads every replication as it comes.
-pub(super) struct Reader<'a> {
-    moments: Mutex<Moments>,
-    gone: usize,
-    observer: &'a dyn Observer,
-}
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(twins: &Twins, observer: &'a dyn Observer) -> Self {
-        let moments = Mutex::new(Moments::new(READ * twins.changes.len()));
-        Self { moments, gone: twins.gone, observer }
-    }
-
-    pub(super) fn reading(
-        self,
-        twins: &'a Twins,
-        economics: &'a Economics,
-        through_quarter: u32,
-    ) -> Reading<'a> {
-        let moments = self.moments.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Reading { moments, twins, economics, through_quarter }
-    }
-}
-
-impl Observer for Reader<'_> {
-    fn begins(&self, metrics: &[Metric]) {
-        self.observer.begins(metrics);
-    }
-
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, _replication: u64, strategies: &[Levels]) {
-        let [base, twins @ ..] = strategies else { return };
-        let row: Vec<i64> = twins.iter().flat_map(|twin| read(base, twin, self.gone)).collect();
-        self.moments.lock().unwrap_or_else(PoisonError::into_inner).push(&row);
-    }
+/// Reads a replication: every twin beside the plan.
+fn row(strategies: &[Levels], gone: usize) -> Vec<i64> {
+    let [base, twins @ ..] = strategies else { return Vec::new() };
+    twins.iter().flat_map(|twin| read(base, twin, gone)).collect()
 }
 
 fn read(base: &Levels, twin: &Levels, gone: usize) -> [i64; READ] {
@@ -75,7 +40,20 @@ pub(super) struct Reading<'a> {
     through_quarter: u32,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    pub(super) fn of(
+        replications: &Replications<'_>,
+        twins: &'a Twins,
+        economics: &'a Economics,
+        through_quarter: u32,
+    ) -> Result<Self, Vec<Misfit>> {
+        let moments = Moments::new(READ * twins.changes.len());
+        let read = |strategies: &[Levels]| row(strategies, twins.gone);
+        let push = |moments: &mut Moments, row: Vec<i64>| moments.push(&row);
+        let (_, moments) = replications.summed(moments, read, push)?;
+        Ok(Self { moments, twins, economics, through_quarter })
+    }
+
     fn model(&self) -> &Model {
         &self.twins.experiment.model
     }

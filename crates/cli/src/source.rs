@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use longview_report::text::plain;
-use longview_scenario::{BuiltIn, Scenario, Setting, built_in_scenarios, load, load_built_in};
+use longview_scenario::{
+    Scenario, Setting, built_in_scenarios, load, load_built_in, nearest, suggestion,
+};
 
 use crate::args::ScenarioArgs;
 use crate::exit::{Failure, shown};
@@ -31,30 +33,11 @@ pub(crate) fn from(named: &Path, settings: &[Setting]) -> Result<Scenario, Failu
 
 fn unknown(named: &Path) -> Failure {
     let wanted = named.file_stem().unwrap_or(named.as_os_str()).to_string_lossy();
-    let nearest = nearest(&wanted, built_in_scenarios());
-    let hint = nearest.map_or_else(String::new, |name| format!(" (did you mean \"{name}\"?)"));
     let known: Vec<&str> = built_in_scenarios().iter().map(|known| known.name).collect();
+    let hint = suggestion(nearest(&wanted, known.iter().copied()));
     Failure::Unreadable(format!(
         "there is no file {}, and no scenario of that name{hint}\nhint: longview comes with {}",
         shown(named),
         plain(&known.join(", "))
     ))
-}
-
-/// The built-in name most like the wanted one, if any is alike at all.
-pub(crate) fn nearest(wanted: &str, known: &'static [BuiltIn]) -> Option<&'static str> {
-    nearest_of(wanted, known.iter().map(|known| known.name))
-}
-
-/// The name most like the wanted one, if any is alike at all.
-pub(crate) fn nearest_of(
-    wanted: &str,
-    known: impl Iterator<Item = &'static str>,
-) -> Option<&'static str> {
-    const ALIKE: f64 = 0.75;
-    known
-        .map(|name| (strsim::jaro_winkler(wanted, name), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
 }

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use longview_engine::metric::{Id, Metric};
 use longview_engine::run::{Misfit, Observer, RunPlan, run_noting_deals};
-use longview_scenario::Scenario;
+use longview_scenario::{Scenario, nearest, suggestion};
 use thiserror::Error;
 
 use crate::answer::CompareAnswer;
@@ -45,7 +45,7 @@ pub enum CompareError {
 
 /// A strategy name that the scenario does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("there is no strategy \"{name}\"; the scenario has {}{}", known.join(", "), hint(nearest.as_ref()))]
+#[error("there is no strategy \"{name}\"; the scenario has {}{}", known.join(", "), suggestion(nearest.as_deref()))]
 pub struct UnknownStrategy {
     /// What was asked for.
     pub name: String,
@@ -53,10 +53,6 @@ pub struct UnknownStrategy {
     pub nearest: Option<String>,
     /// Every known name.
     pub known: Vec<String>,
-}
-
-fn hint(nearest: Option<&String>) -> String {
-    nearest.map_or_else(String::new, |name| format!(" (did you mean \"{name}\"?)"))
 }
 
 /// Misfits in one line.
@@ -111,12 +107,9 @@ pub fn compare_until(
 /// When there is none.
 pub fn metric(name: &str) -> Result<(usize, Metric), CompareError> {
     let known: Vec<Metric> = Id::ALL.iter().map(|id| id.metric()).collect();
-    let names: Vec<String> = known.iter().map(|metric| metric.name.clone()).collect();
+    let hint = suggestion(nearest(name, known.iter().map(|metric| metric.name.as_str())));
     let found = known.into_iter().enumerate().find(|(_, metric)| metric.name == name);
-    found.ok_or_else(|| CompareError::UnknownMetric {
-        name: name.to_owned(),
-        hint: hint(nearest(name, &names).as_ref()),
-    })
+    found.ok_or_else(|| CompareError::UnknownMetric { name: name.to_owned(), hint })
 }
 
 /// What a comparison would run.
@@ -137,31 +130,7 @@ pub(crate) fn position(scenario: &Scenario, name: &str) -> Result<usize, Unknown
         scenario.experiment.strategies.iter().map(|strategy| strategy.name.clone()).collect();
     known.iter().position(|strategy| strategy == name).ok_or_else(|| UnknownStrategy {
         name: name.to_owned(),
-        nearest: nearest(name, &known),
+        nearest: nearest(name, known.iter().map(String::as_str)).map(str::to_owned),
         known,
     })
-}
-
-/// The name most like the wanted one, if any is alike at all.
-pub(crate) fn nearest(wanted: &str, known: &[String]) -> Option<String> {
-    const ALIKE: f64 = 0.7;
-    known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(wanted, name), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name.clone())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn a_slip_of_the_finger_is_recognised() {
-        let known = ["today".to_owned(), "long-view".to_owned()];
-        assert_eq!(nearest("longview", &known), Some("long-view".to_owned()));
-        assert_eq!(nearest("tody", &known), Some("today".to_owned()));
-        assert_eq!(nearest("zzz", &known), None);
-    }
 }

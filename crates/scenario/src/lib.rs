@@ -28,7 +28,7 @@ mod vocabulary;
 pub use builtin::{BuiltIn, built_in_models, built_in_scenarios};
 pub use knob::Knob;
 pub use load::{Refusal, load, load_built_in};
-pub use nearest::did_you_mean;
+pub use nearest::{did_you_mean, nearest, suggestion};
 pub use problem::{Problems, Slip};
 pub use scenario::{Correlated, Counterpart, Economics, Observed, Scenario};
 pub use schema::schema;

@@ -2,13 +2,12 @@
 
 use longview_decide::lesson::{Lesson, LessonAnswer, LessonRequest, lessons, scenario, teach};
 use longview_report::lesson::{Taught, handout, list, told};
-use longview_scenario::Scenario;
+use longview_scenario::{Scenario, nearest, suggestion};
 
 use crate::args::LessonArgs;
 use crate::exit::Failure;
 use crate::output::{EVERY, Outputs};
 use crate::progress::Progress;
-use crate::source::nearest_of;
 
 /// The search tries a dozen values; with so few runs each it takes about as long as the plans.
 const SEARCH_SHARE: u64 = 4;
@@ -84,9 +83,7 @@ fn request(args: &LessonArgs, scenario: &Scenario) -> LessonRequest {
 
 fn find(name: &str) -> Result<&'static Lesson, Failure> {
     lessons().iter().find(|lesson| lesson.name == name).ok_or_else(|| {
-        let names = lessons().iter().map(|lesson| lesson.name);
-        let hint = nearest_of(name, names)
-            .map_or_else(String::new, |near| format!(" (did you mean \"{near}\"?)"));
+        let hint = suggestion(nearest(name, lessons().iter().map(|lesson| lesson.name)));
         Failure::Usage(format!(
             "there is no lesson \"{name}\"{hint}\nhint: longview lesson lists them"
         ))

@@ -1,11 +1,10 @@
 //! `longview scenarios`: what comes with the program?
 
-use longview_scenario::{BuiltIn, built_in_models, built_in_scenarios};
+use longview_scenario::{BuiltIn, built_in_models, built_in_scenarios, nearest, suggestion};
 
 use crate::args::ScenariosArgs;
 use crate::exit::Failure;
 use crate::output::print;
-use crate::source::nearest;
 
 pub(crate) fn run(args: &ScenariosArgs) -> Result<(), Failure> {
     match &args.name {
@@ -19,10 +18,9 @@ pub(crate) fn run(args: &ScenariosArgs) -> Result<(), Failure> {
 }
 
 fn find(name: &str) -> Result<&'static BuiltIn, Failure> {
-    let mut all = built_in_scenarios().iter().chain(built_in_models());
-    all.find(|known| known.name == name).ok_or_else(|| {
-        let hint = nearest(name, built_in_scenarios())
-            .map_or_else(String::new, |name| format!(" (did you mean \"{name}\"?)"));
+    let all = || built_in_scenarios().iter().chain(built_in_models());
+    all().find(|known| known.name == name).ok_or_else(|| {
+        let hint = suggestion(nearest(name, all().map(|known| known.name)));
         Failure::Usage(format!(
             "no scenario or model called \"{name}\" comes with longview{hint}\nhint: longview scenarios lists them"
         ))

@@ -2,7 +2,7 @@
 
 use longview_engine::metric::{Id, Metric};
 use longview_engine::run::{RunPlan, Unobserved, run};
-use longview_scenario::{Knob, Scenario};
+use longview_scenario::{Knob, Scenario, nearest};
 
 use super::map::{Axes, Axis};
 use super::outcome::{MARGIN, Outcome};
@@ -80,11 +80,10 @@ fn outcome(scenario: &Scenario, name: &str) -> Result<Outcome, SensitivityError>
     }
     let all = metrics(scenario)?;
     Outcome::named(name, &all).ok_or_else(|| {
-        let names: Vec<String> =
-            all.iter().map(|metric| metric.name.clone()).chain([MARGIN.to_owned()]).collect();
+        let names = all.iter().map(|metric| metric.name.as_str()).chain([MARGIN]);
         SensitivityError::UnknownMetric {
             name: name.to_owned(),
-            nearest: compare::nearest(name, &names),
+            nearest: nearest(name, names).map(str::to_owned),
         }
     })
 }
@@ -120,13 +119,10 @@ fn knob<'a>(scenario: &'a Scenario, name: &str) -> Result<&'a Knob, SensitivityE
     let ending: Vec<&Knob> = knobs.iter().filter(is_meant).collect();
     match ending.as_slice() {
         [one] => Ok(one),
-        [] => {
-            let paths: Vec<String> = knobs.iter().map(|knob| knob.path.clone()).collect();
-            Err(SensitivityError::UnknownNumber {
-                name: name.to_owned(),
-                nearest: nearest_path(name, &paths),
-            })
-        }
+        [] => Err(SensitivityError::UnknownNumber {
+            name: name.to_owned(),
+            nearest: nearest_path(name, knobs),
+        }),
         many => Err(SensitivityError::ManyNumbers {
             name: name.to_owned(),
             paths: many.iter().take(SHOWN).map(|knob| knob.path.clone()).collect(),
@@ -134,15 +130,15 @@ fn knob<'a>(scenario: &'a Scenario, name: &str) -> Result<&'a Knob, SensitivityE
     }
 }
 
-/// The path whose end of as many steps is most like the name.
-fn nearest_path(name: &str, paths: &[String]) -> Option<String> {
-    const ALIKE: f64 = 0.75;
+/// The path whose end of as many steps is nearest to the name.
+fn nearest_path(name: &str, knobs: &[Knob]) -> Option<String> {
     let steps = name.split('.').count();
-    let likeness = |path: &String| {
-        let parts: Vec<&str> = path.split('.').collect();
-        let end = parts[parts.len().saturating_sub(steps)..].join(".");
-        strsim::normalized_damerau_levenshtein(name, &end)
-    };
-    let alike = paths.iter().map(|path| (likeness(path), path)).filter(|(like, _)| *like >= ALIKE);
-    alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, path)| path.clone())
+    let near = nearest(name, knobs.iter().map(|knob| last_steps(&knob.path, steps)))?;
+    let meant = knobs.iter().find(|knob| last_steps(&knob.path, steps) == near);
+    meant.map(|knob| knob.path.clone())
+}
+
+fn last_steps(path: &str, steps: usize) -> &str {
+    let dot = path.rmatch_indices('.').nth(steps - 1);
+    dot.map_or(path, |(at, _)| &path[at + 1..])
 }

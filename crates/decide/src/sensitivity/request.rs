@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use longview_engine::run::Misfit;
-use longview_scenario::Problems;
+use longview_scenario::{Problems, suggestion};
 use thiserror::Error;
 
 use crate::compare::UnknownStrategy;
@@ -53,7 +53,7 @@ pub enum SensitivityError {
     )]
     SameStrategy(String),
     /// No metric is called so.
-    #[error("there is no metric \"{name}\"{}\nhint: margin, customers, revenue, or another metric of the JSON of compare", suggest(nearest.as_ref()))]
+    #[error("there is no metric \"{name}\"{}\nhint: margin, customers, revenue, or another metric of the JSON of compare", suggestion(nearest.as_deref()))]
     UnknownMetric {
         /// What was asked for.
         name: String,
@@ -61,7 +61,7 @@ pub enum SensitivityError {
         nearest: Option<String>,
     },
     /// No number is called so.
-    #[error("there is no number \"{name}\" in the scenario{}\nhint: longview explain lists every number; the end of a path is enough where only one has it", suggest(nearest.as_ref()))]
+    #[error("there is no number \"{name}\" in the scenario{}\nhint: longview explain lists every number; the end of a path is enough where only one has it", suggestion(nearest.as_deref()))]
     UnknownNumber {
         /// What was asked for.
         name: String,
@@ -100,8 +100,4 @@ pub enum SensitivityError {
     /// A checked scenario gave an experiment that does not fit together.
     #[error("the experiment does not fit together: {}", .0.iter().map(|one| one.0.as_str()).collect::<Vec<_>>().join("; "))]
     Misfits(Vec<Misfit>),
-}
-
-fn suggest(nearest: Option<&String>) -> String {
-    nearest.map_or_else(String::new, |name| format!(" (did you mean \"{name}\"?)"))
 }

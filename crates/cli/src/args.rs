@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use longview_decide::precision::Precision;
-use longview_scenario::Setting;
+use longview_scenario::{Scenario, Setting};
 
 mod sensitivity;
 
@@ -65,14 +66,13 @@ pub(crate) struct CompareArgs {
     /// The strategy that the others are compared with [default: the first]
     #[arg(long, value_name = "NAME")]
     pub(crate) baseline: Option<String>,
-    /// Independent runs of the whole world [default: what the scenario says]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
-    pub(crate) replications: Option<u64>,
+    #[command(flatten)]
+    pub(crate) repeated: RepeatArgs,
     /// Run until every level and every difference is known to within 1%, "0.1 customers", "2% revenue"
     #[arg(long, value_name = "WIDTH", conflicts_with_all = ["replications", "samples"])]
     pub(crate) precision: Option<Precision>,
     /// The most runs that --precision may take
-    #[arg(long, value_name = "N", requires = "precision", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(longview_decide::precision::FEWEST..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", requires = "precision", default_value_t = 100_000, value_parser = replications(longview_decide::precision::FEWEST))]
     pub(crate) at_most: u64,
     /// Draw the uncertain numbers so often, and say how much of the spread is luck
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=MOST_PARAMETER_DRAWS))]
@@ -100,11 +100,10 @@ pub(crate) struct LessonArgs {
     )]
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = setting)]
     pub(crate) settings: Vec<Setting>,
-    /// Independent runs of the plans [default: what the lesson's scenario says]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
-    pub(crate) replications: Option<u64>,
+    #[command(flatten)]
+    pub(crate) repeated: RepeatArgs,
     /// Independent runs at each value that the search for the turn tries [default: a quarter of them]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", value_parser = replications(1))]
     pub(crate) search_replications: Option<u64>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
@@ -120,7 +119,7 @@ pub(crate) struct PaybackArgs {
     #[arg(long, value_name = "HOURS", default_value_t = 10.0, allow_negative_numbers = true)]
     pub(crate) hours: f64,
     /// Independent blocks simulated by each plan
-    #[arg(long, value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", default_value_t = 4000, value_parser = replications(1))]
     pub(crate) replications: u64,
     #[command(flatten)]
     pub(crate) run: RunArgs,
@@ -139,7 +138,7 @@ pub(crate) struct WorthArgs {
     #[arg(long, value_name = "QUARTER")]
     pub(crate) quarter: Option<u32>,
     /// Independent runs of the whole world, each with a twin for every thing that is valued
-    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u64).range(longview_decide::worth::FEWEST_RUNS..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = replications(longview_decide::worth::FEWEST_RUNS))]
     pub(crate) replications: u64,
     /// Write the scenario with a scorecard that credits outcomes with what they are worth
     #[arg(long, value_name = "FILE")]
@@ -173,7 +172,7 @@ pub(crate) struct TargetArgs {
     #[arg(long)]
     pub(crate) per_rep: bool,
     /// Worlds to try each value in [default: what the scenario says, at most 500]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(FEWEST_WORLDS..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", value_parser = replications(FEWEST_WORLDS))]
     pub(crate) replications: Option<u64>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
@@ -198,7 +197,7 @@ pub(crate) struct OptimizeArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) strategy: Option<String>,
     /// Worlds of the last comparison [default: what the scenario says, at most 200]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(FEWEST_WORLDS..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", value_parser = replications(FEWEST_WORLDS))]
     pub(crate) replications: Option<u64>,
     /// Write the best plan as a strategy of a scenario into this file
     #[arg(long, value_name = "FILE")]
@@ -214,7 +213,7 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArgs,
     /// Runs behind the averages
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = replications(1))]
     pub(crate) replications: u64,
     #[command(flatten)]
     pub(crate) run: RunArgs,
@@ -238,6 +237,20 @@ impl ScenarioArgs {
     /// The changes as they were typed.
     pub(crate) fn said(&self) -> Vec<String> {
         self.settings.iter().map(|setting| format!("{}={}", setting.path, setting.value)).collect()
+    }
+}
+
+/// How often the whole is repeated, where the scenario says how often it wants to be.
+#[derive(Debug, Args)]
+pub(crate) struct RepeatArgs {
+    /// Independent runs of the whole world [default: what the scenario says]
+    #[arg(long, value_name = "N", value_parser = replications(1))]
+    pub(crate) replications: Option<u64>,
+}
+
+impl RepeatArgs {
+    pub(crate) fn of(&self, scenario: &Scenario) -> u64 {
+        self.replications.unwrap_or(scenario.replications)
     }
 }
 
@@ -331,6 +344,11 @@ fn setting(text: &str) -> Result<Setting, String> {
         }
         _ => Err("write it as PATH=VALUE, such as strategy.today.cold_call_hours=12".to_owned()),
     }
+}
+
+/// A number of replications that is worth the name.
+fn replications(fewest: u64) -> RangedU64ValueParser {
+    RangedU64ValueParser::new().range(fewest..=MOST_REPLICATIONS)
 }
 
 fn week(text: &str) -> Result<f64, String> {

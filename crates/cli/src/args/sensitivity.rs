@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{MOST_REPLICATIONS, OutputArgs, RunArgs, ScenarioArgs};
+use super::{OutputArgs, RunArgs, ScenarioArgs, replications};
 
 const MOST_CALLS: i64 = 10_000;
 const MOST_DRAWS: u64 = 65_536;
@@ -30,7 +30,7 @@ pub(crate) struct SensitivityArgs {
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=MOST_CALLS))]
     pub(crate) calls: u32,
     /// Runs of the numbers that matter most, at each of their ends [default: by the size of the scenario]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", value_parser = replications(2))]
     pub(crate) replications: Option<u64>,
     /// Joint draws of all uncertain numbers [default: by the size of the scenario]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=MOST_DRAWS))]

@@ -30,8 +30,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let split = args.parameter_draws.map(|draws| IgnoranceRequest {
         seed: request.seed,
         draws,
-        repetitions: (args.replications.unwrap_or(scenario.replications) / draws)
-            .max(FEWEST_REPETITIONS),
+        repetitions: (args.repeated.of(&scenario) / draws).max(FEWEST_REPETITIONS),
         baseline: plan.baseline,
         threads: request.threads,
     });
@@ -69,6 +68,6 @@ pub(crate) fn run(args: &CompareArgs) -> Result<(), Failure> {
 fn replications(args: &CompareArgs, scenario: &Scenario) -> u64 {
     match args.precision {
         Some(_) => args.at_most,
-        None => args.replications.unwrap_or(scenario.replications),
+        None => args.repeated.of(scenario),
     }
 }

@@ -71,7 +71,7 @@ fn carry_out(args: &LessonArgs, all: &[&'static Lesson]) -> Result<Vec<CarriedOu
 }
 
 fn request(args: &LessonArgs, scenario: &Scenario) -> LessonRequest {
-    let replications = args.replications.unwrap_or(scenario.replications);
+    let replications = args.repeated.of(scenario);
     let search = (replications / SEARCH_SHARE).max(FEWEST.min(replications));
     LessonRequest {
         seed: args.run.seed,

@@ -15,6 +15,8 @@ pub(super) struct Names<'a> {
     pub(super) strategies: Vec<Word<'a>>,
     /// Every outcome name of every table, once.
     pub(super) outcomes: Vec<&'a str>,
+    /// Those that a conversation by phone can end in.
+    spoken: Vec<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -29,6 +31,7 @@ impl<'a> Names<'a> {
             segments: market.map(|market| market.names("segment")).unwrap_or_default(),
             strategies: root.names("strategy"),
             outcomes: model.as_ref().map(outcome_names).unwrap_or_default(),
+            spoken: model.as_ref().map(spoken_names).unwrap_or_default(),
         }
     }
 
@@ -67,6 +70,18 @@ impl<'a> Names<'a> {
         }
         known
     }
+
+    /// Whether conversations by phone are counted by an outcome of this name; reported when not.
+    pub(super) fn is_spoken(&self, word: &Word<'_>, site: &mut Site<'_>) -> bool {
+        let spoken = self.spoken.contains(&word.text);
+        if !spoken && self.is_outcome(word, site) {
+            let expected = "an outcome of an activity with channel = \"phone\"";
+            let of_phone = did_you_mean(word.text, self.spoken.iter().copied(), "there are none");
+            let hint = format!("only conversations by phone are counted by outcome; {of_phone}");
+            site.wrong_word(word, expected, &hint);
+        }
+        spoken
+    }
 }
 
 fn find(known: &[Word<'_>], word: &Word<'_>, expected: &str, site: &mut Site<'_>) -> Option<usize> {
@@ -86,14 +101,28 @@ fn outcome_names<'a>(model: &Part<'a>) -> Vec<&'a str> {
     }
     let calls = model.part("need").and_then(|need| need.part("calls_us"));
     let activities = model.parts("activity").into_iter().map(|(_, activity)| activity);
-    for part in activities.chain(calls) {
-        tables.extend(part.parts("on").into_iter().map(|(_, table)| table));
-    }
+    tables.extend(activities.chain(calls).flat_map(|part| tables_by_stage(&part)));
     let shorts = model.parts("stage").into_iter().flat_map(|(_, stage)| {
         stage.parts("timer").into_iter().filter_map(|(_, timer)| timer.text("to"))
     });
-    let mut names: Vec<&str> =
-        tables.iter().flat_map(Part::entries).chain(shorts).map(|word| word.text).collect();
+    once(tables.iter().flat_map(Part::entries).chain(shorts))
+}
+
+fn spoken_names<'a>(model: &Part<'a>) -> Vec<&'a str> {
+    let activities = model.parts("activity").into_iter().map(|(_, activity)| activity);
+    let is_spoken = |part: &Part<'_>| part.text("channel").is_some_and(|it| it.text == "phone");
+    let tables: Vec<Part<'a>> =
+        activities.filter(is_spoken).flat_map(|part| tables_by_stage(&part)).collect();
+    once(tables.iter().flat_map(Part::entries))
+}
+
+fn tables_by_stage<'a>(part: &Part<'a>) -> Vec<Part<'a>> {
+    part.parts("on").into_iter().map(|(_, table)| table).collect()
+}
+
+/// Every name once, in order.
+fn once<'a>(words: impl Iterator<Item = Word<'a>>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = words.map(|word| word.text).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -187,7 +187,7 @@ fn chance(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<Cou
 }
 
 fn outcome(word: &Word<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<String> {
-    names.is_outcome(word, site).then(|| word.text.to_owned())
+    names.is_spoken(word, site).then(|| word.text.to_owned())
 }
 
 fn outcomes(

@@ -141,6 +141,6 @@ fn figures_of_the_same_stages_share_a_probe() {
     assert_eq!(share.counterpart, Counterpart::ShareBy { probe: 0, by: 0 });
     assert_eq!(time.counterpart, Counterpart::Quantile { probe: 0, quantile: 0 });
     assert!((time.value - 60.0).abs() < 1e-9 && (time.standard_error.unwrap() - 2.0).abs() < 1e-9);
-    assert!(matches!(&chance.counterpart, Counterpart::Chance { of, .. } if of == "yes"));
+    assert!(matches!(&chance.counterpart, Counterpart::Chance { of, .. } if of == "appointment"));
     assert_eq!((share.strategy, chance.strategy), (0, 1));
 }

@@ -54,7 +54,10 @@ pub(super) fn model(choices: &mut Choices) -> String {
     for one in &ACTIVITIES {
         text += &activity(choices, one);
     }
-    text + &need(choices) + &stocks(choices) + &energy(choices)
+    let text = text + &need(choices) + &stocks(choices) + &energy(choices);
+    // Where all people are alike, reach that varies is refused.
+    let differ = text.contains("[model.reachability]");
+    if differ { text } else { text.replace("reach_varies = true", "reach_varies = false") }
 }
 
 /// An outcome that may go anywhere, with or without a promise where one is kept.

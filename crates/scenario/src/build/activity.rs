@@ -15,7 +15,13 @@ pub(super) fn activities(
     names: &Names<'_>,
     site: &mut Site<'_>,
 ) -> Vec<Activity> {
-    let activities = part.parts("activity").into_iter();
+    let activities = part.parts("activity");
+    if !part.has("reachability") {
+        for (_, activity) in &activities {
+            all_alike(activity, site);
+        }
+    }
+    let activities = activities.into_iter();
     activities.filter_map(|(name, part)| activity(name.text, &part, open, names, site)).collect()
 }
 
@@ -42,6 +48,19 @@ fn activity(
         on_miss: on_miss?,
         tables,
     })
+}
+
+/// Where all people are alike, reach that varies by person would do nothing.
+fn all_alike(activity: &Part<'_>, site: &mut Site<'_>) {
+    if activity.flag("reach_varies") == Some(true) {
+        site.wrong(
+            activity.place("reach_varies"),
+            &activity.path_of("reach_varies"),
+            "true in a model without `reachability`",
+            "a table `reachability` in the model, which says how much people differ",
+            "add reachability = { concentration = 4 }, or remove `reach_varies`",
+        );
+    }
 }
 
 fn channel(word: &str) -> Channel {

@@ -36,11 +36,13 @@ impl Change {
         let value_from = setting.path.len() + 1;
         let span = value_from..text.len();
         let at = Origin { file, offset: 0 }.place(&span);
-        let value = match DeValue::parse(&setting.value) {
-            Ok(value) => value_of(value.get_ref(), Origin { file, offset: value_from }),
-            Err(_) => Value::Text(setting.value.clone()),
-        };
         let path = steps(&setting.path, file).ok_or_else(|| Box::new(not_a_path(setting, file)))?;
+        let value = match DeValue::parse(&setting.value) {
+            Ok(value) if !is_text_without_quotes(&path, value.get_ref()) => {
+                value_of(value.get_ref(), Origin { file, offset: value_from })
+            }
+            _ => Value::Text(setting.value.clone()),
+        };
         Ok(Self { path, value: Node { value, at } })
     }
 
@@ -90,6 +92,15 @@ impl Change {
             let expected = "the path of something in the scenario";
             Box::new(Problem::new(step.at, &path, "an unknown key", expected, &hint))
         })
+    }
+}
+
+/// Whether a value that could be a number, say, stands where only text can.
+fn is_text_without_quotes(path: &[Step], value: &DeValue<'_>) -> bool {
+    match kind_at(&ROOT, path) {
+        Some(Kind::Text | Kind::Choice(_)) => !value.is_str(),
+        Some(Kind::Names) => !value.is_str() && !value.is_array(),
+        _ => false,
     }
 }
 

@@ -67,6 +67,9 @@ fn text_comes_with_or_without_quotes() {
     let quoted = accepted(set(&[("strategy.today.ask.from", "\"aware\"")]));
     assert_eq!(plain.hash, quoted.hash);
     assert_ne!(plain.hash, fixture().hash);
+    let title = |written: &str| accepted(set(&[("title", written)])).title;
+    assert_eq!([title("2024"), title("true"), title("[draft]")], ["2024", "true", "[draft]"]);
+    assert_eq!(title("\"2024\""), "2024");
     let weeks = accepted(set(&[("model.need.in_market", "10 weeks")]));
     assert!((knob(&weeks, "model.need.in_market").best - 10.0).abs() < 1e-12);
 }

@@ -165,8 +165,8 @@ pub(crate) fn differences(found: &ComparisonAnswer) -> Grid {
     let average = |found: &Difference| signed(&found.difference);
     let with_range =
         |found: &Difference| with_range(signed(&found.difference), &found.difference, Unit::Count);
-    let better = |found: &Difference| hundredths(found.probability_better);
-    let equal = |found: &Difference| hundredths(found.probability_equal);
+    let better = |found: &Difference| numbers::hundredths(found.probability_better);
+    let equal = |found: &Difference| numbers::hundredths(found.probability_equal);
     Grid {
         heads: shown.iter().map(|quarter| format!("Q{quarter}")).collect(),
         rows: vec![
@@ -183,15 +183,6 @@ fn signed(estimate: &Estimate) -> String {
     let mean = numbers::short_mean(estimate);
     let says_something = mean.contains(|digit: char| ('1'..='9').contains(&digit));
     if estimate.mean > 0.0 && says_something { format!("+{mean}") } else { mean }
-}
-
-/// Hundredths that do not round to certainty.
-fn hundredths(chance: f64) -> String {
-    match 100.0 * chance {
-        few if few > 0.0 && few < 0.5 => "<1".to_owned(),
-        many if (99.5..100.0).contains(&many) => ">99".to_owned(),
-        other => format!("{other:.0}"),
-    }
 }
 
 /// Observed figures beside the simulated ones.

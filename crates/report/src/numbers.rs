@@ -132,26 +132,60 @@ pub(crate) fn money(currency: &str, estimate: &Estimate) -> String {
 
 /// A chance in words that do not round up to certainty: "88 of 100", "more than 99 of 100".
 pub(crate) fn of_hundred(chance: f64) -> String {
-    let hundredths = 100.0 * chance;
-    if hundredths > 0.0 && hundredths < 0.5 {
-        "fewer than 1 of 100".to_owned()
-    } else if (99.5..100.0).contains(&hundredths) {
-        "more than 99 of 100".to_owned()
-    } else {
-        format!("{hundredths:.0} of 100")
+    match Hundredths::of(chance) {
+        Hundredths::HardlyAny => "fewer than 1 of 100".to_owned(),
+        Hundredths::NearlyAll => "more than 99 of 100".to_owned(),
+        Hundredths::Whole(whole) => format!("{whole:.0} of 100"),
     }
 }
 
-/// A share: "17 %", "2.9 %", "0.30 %".
+/// The same, but what came about in every one of so many worlds, or in none, is not said of others.
+pub(crate) fn of_worlds(chance: f64, worlds: u64) -> String {
+    let worlds = grouped(worlds as f64, 0);
+    match chance {
+        none if none <= 0.0 => format!("none of {worlds}"),
+        all if all >= 1.0 => format!("all of {worlds}"),
+        some => of_hundred(some),
+    }
+}
+
+/// The same as a column wants it: "88", "<1", ">99".
+pub(crate) fn hundredths(chance: f64) -> String {
+    match Hundredths::of(chance) {
+        Hundredths::HardlyAny => "<1".to_owned(),
+        Hundredths::NearlyAll => ">99".to_owned(),
+        Hundredths::Whole(whole) => format!("{whole:.0}"),
+    }
+}
+
+/// A chance of a hundred, which is none or all only where it is exactly that.
+enum Hundredths {
+    HardlyAny,
+    NearlyAll,
+    Whole(f64),
+}
+
+impl Hundredths {
+    fn of(chance: f64) -> Self {
+        match 100.0 * chance {
+            few if few > 0.0 && few <= 0.5 => Self::HardlyAny,
+            many if (99.5..100.0).contains(&many) => Self::NearlyAll,
+            other => Self::Whole(other),
+        }
+    }
+}
+
+/// A share, which is none or all only where it is exactly that: "17 %", "2.9 %", "0.30 %", "99.7 %".
 pub(crate) fn percent(share: f64) -> String {
     let hundredths = 100.0 * share;
-    let size = hundredths.abs();
-    let decimals = if size >= 10.0 || size <= 0.0 {
-        0
-    } else if size >= 1.0 {
-        1
-    } else {
-        2
+    let decimals = match hundredths.abs() {
+        tiny if tiny > 0.0 && tiny < 0.005 => return "<0.01 %".to_owned(),
+        small if small > 0.0 && small < 1.0 => 2,
+        few if few > 0.0 && few < 10.0 => 1,
+        nearly if (99.995..100.0).contains(&nearly) => return ">99.99 %".to_owned(),
+        nearly if (99.95..100.0).contains(&nearly) => 2,
+        nearly if (99.5..100.0).contains(&nearly) => 1,
+        _ => 0,
     };
     format!("{} %", grouped(hundredths, decimals))
 }
@@ -204,7 +238,8 @@ mod tests {
     use longview_engine::estimate::Estimate;
 
     use super::{
-        adding_up, apportioned, grouped, mean, money, of_hundred, percent, short, short_mean,
+        adding_up, apportioned, grouped, hundredths, mean, money, of_hundred, of_worlds, percent,
+        short, short_mean,
     };
 
     fn estimate(mean: f64, mcse: f64) -> Estimate {
@@ -244,7 +279,22 @@ mod tests {
             [0.0, 0.003, 0.88, 0.997, 1.0].map(of_hundred),
             ["0 of 100", "fewer than 1 of 100", "88 of 100", "more than 99 of 100", "100 of 100"]
         );
+        assert_eq!([0.005, 0.015, 0.995].map(hundredths), ["<1", "2", ">99"]);
+        assert_eq!(
+            [0.0, 1.0 / 300.0, 0.5, 299.0 / 300.0, 1.0].map(|chance| of_worlds(chance, 300)),
+            [
+                "none of 300",
+                "fewer than 1 of 100",
+                "50 of 100",
+                "more than 99 of 100",
+                "all of 300"
+            ]
+        );
         assert_eq!([0.1667, 0.029, 0.003].map(percent), ["17 %", "2.9 %", "0.30 %"]);
+        assert_eq!(
+            [0.0, 0.00001, 0.994, 0.997, 0.9997, 0.99999, 1.0].map(percent),
+            ["0 %", "<0.01 %", "99 %", "99.7 %", "99.97 %", ">99.99 %", "100 %"]
+        );
     }
 
     #[test]

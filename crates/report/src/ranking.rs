@@ -35,21 +35,13 @@ pub(crate) fn grid(answer: &CompareAnswer) -> Option<Grid> {
     let mut heads: Vec<String> = shown.iter().map(|quarter| format!("Q{quarter}")).collect();
     heads.push("lacks".to_owned());
     let row = |(at, strategy): (usize, &longview_decide::answer::StrategyAnswer)| {
-        let best = shown.iter().map(|quarter| worlds(ranking.quarters[quarter - 1][at].best));
+        let best =
+            shown.iter().map(|quarter| numbers::hundredths(ranking.quarters[quarter - 1][at].best));
         let last = ranking.last()[at];
         let lacks = numbers::mean(last.regret, last.regret_error);
         (format!("  {}", plain(&strategy.name)), best.chain([lacks]).collect())
     };
     Some(Grid { heads, rows: answer.strategies.iter().enumerate().map(row).collect() })
-}
-
-/// Hundredths that do not round to certainty.
-fn worlds(chance: f64) -> String {
-    match 100.0 * chance {
-        few if few > 0.0 && few < 0.5 => "<1".to_owned(),
-        many if (99.5..100.0).contains(&many) => ">99".to_owned(),
-        other => format!("{other:.0}"),
-    }
 }
 
 /// Which plan is best most often, how surely, and what is at stake; for more than two plans.
@@ -69,7 +61,7 @@ pub(crate) fn sentence(answer: &CompareAnswer) -> Option<String> {
         last.len(),
         name(first),
         answer.scenario.quarters,
-        numbers::of_hundred(best),
+        numbers::of_worlds(best, answer.replications),
         numbers::mean(regret, regret_error)
     );
     let other = last[safest];

@@ -101,15 +101,21 @@ fn outcome(answer: &CompareAnswer, course: &Course, customers: &Difference) -> S
     } else {
         format!("by Q{last} it brings {amount}, {span}")
     };
-    format!("{brings}; {}", better_in(customers))
+    format!("{brings}; {}", better_in(customers, answer.replications))
 }
 
-fn better_in(customers: &Difference) -> String {
-    let better = format!("better in {}", numbers::of_hundred(customers.probability_better));
+fn better_in(customers: &Difference, worlds: u64) -> String {
+    let better = format!("better in {}", some_or_all(customers.probability_better, worlds));
     if customers.probability_equal < 0.005 {
         return better;
     }
-    format!("{better}, equal in {}", numbers::of_hundred(customers.probability_equal))
+    format!("{better}, equal in {}", some_or_all(customers.probability_equal, worlds))
+}
+
+/// "88 of 100", but "all of 300 worlds".
+fn some_or_all(chance: f64, worlds: u64) -> String {
+    let of_what = if (chance - 0.5).abs() < 0.5 { "" } else { " worlds" };
+    numbers::of_worlds(chance, worlds) + of_what
 }
 
 /// "is behind until Q2, ahead from Q4 on".

@@ -7,7 +7,7 @@ use longview_decide::target::par::{ACCUSED, NOTICED};
 use longview_decide::target::{LeverAnswer, Obstacle, Reason, TargetAnswer};
 use longview_engine::metric::Unit;
 
-use crate::numbers::{grouped, of_hundred, trimmed};
+use crate::numbers::{grouped, of_hundred, of_worlds, trimmed};
 
 /// "12 customers or more by the end of Q4".
 pub(crate) fn goal(goal: &Goal) -> String {
@@ -67,7 +67,7 @@ fn sentence(answer: &TargetAnswer, found: &LeverAnswer) -> String {
         Some(obstacle) => out_of_reach(answer, found, obstacle),
         None => enough(answer, found),
     };
-    format!("{start}{} {}", said.trim_end(), present(found))
+    format!("{start}{} {}", said.trim_end(), present(answer, found))
 }
 
 fn enough(answer: &TargetAnswer, found: &LeverAnswer) -> String {
@@ -86,7 +86,7 @@ fn enough(answer: &TargetAnswer, found: &LeverAnswer) -> String {
     let chance = level.chance.unwrap_or(level.confidence);
     format!(
         "{needed} {side}; {} worlds reach the goal. {}",
-        of_hundred(chance),
+        of_worlds(chance, answer.worlds),
         interval(answer, found)
     )
 }
@@ -108,12 +108,12 @@ fn interval(answer: &TargetAnswer, found: &LeverAnswer) -> String {
     )
 }
 
-fn present(found: &LeverAnswer) -> String {
+fn present(answer: &TargetAnswer, found: &LeverAnswer) -> String {
     let now = match found.lever.now {
         Some(now) => format!("As it is ({}),", value(&found.lever, now)),
         None => "As it is (none),".to_owned(),
     };
-    format!("{now} {} worlds do.", of_hundred(found.present.chance))
+    format!("{now} {} worlds do.", of_worlds(found.present.chance, answer.worlds))
 }
 
 fn out_of_reach(answer: &TargetAnswer, found: &LeverAnswer, obstacle: &Obstacle) -> String {

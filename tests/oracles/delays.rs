@@ -1,7 +1,9 @@
 //! Every law of delay against its distribution function.
 
+use longview_engine::experiment::Experiment;
 use longview_engine::model::StageId;
 use longview_engine::plan::Probe;
+use longview_engine::run::{ProbeResults, RunPlan};
 use longview_engine::units::{Probability, Weeks};
 use longview_tests::{Ran, assert_close, assert_exactly, binomial_error, on_a_list_of};
 use statrs::distribution::{ContinuousCDF, Exp, Gamma, LogNormal, Normal, Uniform, Weibull};
@@ -15,6 +17,11 @@ const TIME_ERROR: f64 = 0.001;
 
 /// The times that a timer with this delay takes, in a run of two years.
 fn measured(delay: &str) -> Ran {
+    Ran::experiment(&waiting(NAMES, delay), REPLICATIONS)
+}
+
+/// So many who wait so long, for two years.
+fn waiting(names: u32, delay: &str) -> Experiment {
     let model = format!(
         "[strategy.nobody-calls]
         [model]
@@ -24,14 +31,14 @@ fn measured(delay: &str) -> Ran {
         [model.stage.done]
         end = \"lost\""
     );
-    let mut experiment = on_a_list_of(NAMES, 8, &model).experiment;
+    let mut experiment = on_a_list_of(names, 8, &model).experiment;
     let weeks = |weeks: f64| Weeks::new(weeks).unwrap();
     experiment.probes = vec![Probe {
         stages: vec![StageId(1)],
         by: TIMES.map(weeks).to_vec(),
         quantiles: CHANCES.map(|chance| Probability::new(chance).unwrap()).to_vec(),
     }];
-    Ran::experiment(&experiment, REPLICATIONS)
+    experiment
 }
 
 /// Checks shares within given times, and that quantiles (of those who get there in time) are where
@@ -139,4 +146,32 @@ fn empirical() {
     let points = [(0.0, 0.0), (0.5, 6.0), (1.0, 30.0)];
     let evenly = "{ law = \"empirical\", values = [\"0 weeks\", \"6 weeks\", \"30 weeks\"] }";
     assert_law(evenly, |t| between(&points, t));
+}
+
+/// The standard deviation of so many quantiles is itself known to one part in the root of twice their
+/// number; beside it what the errors vary by is small.
+#[test]
+fn quantiles_scatter_as_their_errors_say() {
+    const RUNS: u64 = 300;
+    const FEW: u32 = 1_000;
+    let experiment = waiting(FEW, "{ law = \"exponential\", mean = \"9 weeks\" }");
+    let probe = |seed: u64| {
+        let once = RunPlan { seed, replications: 1, baseline: 0, threads: None };
+        Ran::planned(&experiment, &once).results.strategies[0].probes[0].clone()
+    };
+    let probes: Vec<ProbeResults> = (1..=RUNS).map(probe).collect();
+    let runs = RUNS as f64;
+    for (at, chance) in CHANCES.into_iter().enumerate() {
+        let mean = probes.iter().map(|probe| probe.quantiles[at]).sum::<f64>() / runs;
+        let squares = probes.iter().map(|probe| (probe.quantiles[at] - mean).powi(2)).sum::<f64>();
+        let told = probes.iter().map(|probe| probe.quantile_errors[at].powi(2)).sum::<f64>() / runs;
+        let scatter = (squares / (runs - 1.0) / told).sqrt();
+        let error = 1.0 / (2.0 * (runs - 1.0)).sqrt();
+        assert_close(
+            &format!("scatter of the quantile {chance} in its errors"),
+            scatter,
+            1.0,
+            error,
+        );
+    }
 }

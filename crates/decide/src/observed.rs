@@ -19,7 +19,8 @@ pub struct Beside {
     pub observed_error: Option<f64>,
     /// The simulated figure; `None` when nothing of the kind happened in the run.
     pub simulated: Option<f64>,
-    /// Its Monte Carlo standard error, if known (of chances: as if every count was drawn for itself).
+    /// Its Monte Carlo standard error, if known. Of chances, ratios and times it is that of people who
+    /// are drawn one by one.
     pub simulated_error: Option<f64>,
     /// Where the observed figure comes from.
     pub source: Option<String>,
@@ -97,15 +98,13 @@ fn unit(counterpart: &Counterpart) -> BesideUnit {
 fn counterpart(observed: &Observed, results: &Results, levels: &StrategyResults) -> Simulated {
     match &observed.counterpart {
         Counterpart::ShareBy { probe, by } => share_by(levels.probes.get(*probe), *by),
-        Counterpart::Quantile { probe, quantile } => {
-            days(levels.probes.get(*probe).and_then(|found| found.quantiles.get(*quantile)))
-        }
+        Counterpart::Quantile { probe, quantile } => days(levels.probes.get(*probe), *quantile),
         Counterpart::Chance { of, among, relative_to } => {
-            let chance = |of: &str, among: &[String]| chance(results, levels, of, among);
-            let first = chance(of, among);
+            let counts = Counts { results, levels };
+            let first = (of.as_str(), among.as_slice());
             match relative_to {
-                None => Simulated { value: first.value(), error: first.error() },
-                Some((base, base_among)) => ratio(first, chance(base, base_among)),
+                None => counts.chance(first).simulated(),
+                Some((base, among)) => counts.ratio(first, (base, among)),
             }
         }
     }
@@ -123,21 +122,12 @@ impl Counted {
         (self.among > 0.0).then(|| self.times / self.among)
     }
 
-    /// Standard error as if every count was drawn for itself (binomial).
-    fn error(self) -> Option<f64> {
-        self.value().map(|chance| (chance * (1.0 - chance) / self.among).sqrt())
+    /// The standard error is that of counts which are drawn one by one (binomial).
+    fn simulated(self) -> Simulated {
+        let value = self.value();
+        let error = value.map(|chance| (chance * (1.0 - chance) / self.among).sqrt());
+        Simulated { value, error }
     }
-}
-
-/// One chance divided by another, with the error of the quotient to first order, as if the two were
-/// independent.
-fn ratio(first: Counted, second: Counted) -> Simulated {
-    let relative = |found: Counted| Some(found.error()? / found.value()?);
-    let value =
-        first.value().zip(second.value().filter(|chance| *chance > 0.0)).map(|(a, b)| a / b);
-    let error =
-        value.zip(relative(first).zip(relative(second))).map(|(ratio, (a, b))| ratio * a.hypot(b));
-    Simulated { value, error: error.filter(|error| error.is_finite()) }
 }
 
 fn share_by(probe: Option<&ProbeResults>, by: usize) -> Simulated {
@@ -146,17 +136,62 @@ fn share_by(probe: Option<&ProbeResults>, by: usize) -> Simulated {
 }
 
 /// A time that nobody took is not a number in the results.
-fn days(weeks: Option<&f64>) -> Simulated {
-    let value = weeks.map(|weeks| weeks * DAYS_PER_WEEK).filter(|days| days.is_finite());
-    Simulated { value, error: None }
+fn days(probe: Option<&ProbeResults>, at: usize) -> Simulated {
+    let in_days = |weeks: &f64| Some(weeks * DAYS_PER_WEEK).filter(|days| days.is_finite());
+    Simulated {
+        value: probe.and_then(|probe| in_days(probe.quantiles.get(at)?)),
+        error: probe.and_then(|probe| in_days(probe.quantile_errors.get(at)?)),
+    }
 }
 
-fn chance(results: &Results, levels: &StrategyResults, of: &str, among: &[String]) -> Counted {
-    let count = |name: &str| {
+/// An outcome, and those among which it is counted.
+type Chance<'a> = (&'a str, &'a [String]);
+
+fn names((of, among): Chance<'_>) -> impl Iterator<Item = &str> {
+    among.iter().map(String::as_str).chain([of])
+}
+
+/// How often conversations of a strategy ended in each outcome.
+struct Counts<'a> {
+    results: &'a Results,
+    levels: &'a StrategyResults,
+}
+
+impl Counts<'_> {
+    fn chance(&self, (of, among): Chance<'_>) -> Counted {
+        let among = among.iter().map(|name| self.times(name)).sum();
+        Counted { times: self.times(of), among }
+    }
+
+    fn times(&self, name: &str) -> f64 {
         let metric = format!("conversations_by_outcome.{name}");
-        let at = results.metrics.iter().position(|known| known.name == metric);
-        at.map_or(0, |at| levels.total[at].sum())
-    };
-    let all: i128 = among.iter().map(|name| count(name)).sum();
-    Counted { times: count(of) as f64, among: all as f64 }
+        let at = self.results.metrics.iter().position(|known| known.name == metric);
+        at.map_or(0.0, |at| self.levels.total[at].sum() as f64)
+    }
+
+    /// One chance divided by another. The error is that of counts which are drawn one by one, to
+    /// first order (the delta method: Oehlert 1992, doi:10.1080/00031305.1992.10475842): what both
+    /// chances count moves both.
+    fn ratio(&self, first: Chance<'_>, base: Chance<'_>) -> Simulated {
+        let chance = |of: Chance<'_>| self.chance(of).value();
+        let value = chance(first).zip(chance(base).filter(|base| *base > 0.0)).map(|(a, b)| a / b);
+        let mut names: Vec<&str> = names(first).chain(names(base)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let part = |name: &str| {
+            let moves = self.pull(first, name) - self.pull(base, name);
+            self.times(name) * moves.powi(2)
+        };
+        let relative = names.into_iter().map(part).sum::<f64>().sqrt();
+        let error = value.map(|ratio| ratio * relative).filter(|error| error.is_finite());
+        Simulated { value, error }
+    }
+
+    /// By how much of itself a chance grows with one more conversation that ends so.
+    fn pull(&self, (of, among): Chance<'_>, name: &str) -> f64 {
+        let Counted { times, among: all } = self.chance((of, among));
+        let own = if of == name { 1.0 / times } else { 0.0 };
+        let shared = if among.iter().any(|known| known == name) { 1.0 / all } else { 0.0 };
+        own - shared
+    }
 }

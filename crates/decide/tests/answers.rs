@@ -86,6 +86,10 @@ fn observed_figures_meet_their_counterparts() {
     // 8 quarters of 100 runs, with 80.95 such outcomes in each on average.
     let error = found[2].simulated_error.unwrap();
     assert!((error - (yes * (1.0 - yes) / 64_760.0).sqrt()).abs() < 1e-6, "{error}");
+    // Of odds, by hand: they vary by one over the root of n p (1 - p) of themselves.
+    let of_odds = found[3].simulated_error.unwrap() / relative;
+    assert!((of_odds * (64_760.0 * yes * (1.0 - yes)).sqrt() - 1.0).abs() < 1e-3, "{of_odds}");
+    assert!((found[1].simulated_error.unwrap() - 0.7).abs() < 1e-12);
 }
 
 #[test]

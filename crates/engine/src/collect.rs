@@ -208,12 +208,27 @@ impl Arrived {
     fn results(&self, probe: &crate::plan::Probe) -> ProbeResults {
         let names = self.prospects.mean().max(f64::MIN_POSITIVE);
         let share = |within: &Sketch| (within.mean() / names, within.standard_error() / names);
-        let weeks = |p: &crate::units::Probability| {
-            self.times.quantile(p.get()) / crate::tally::SECONDS_PER_WEEK
-        };
+        let chances = || probe.quantiles.iter().map(|p| p.get());
         ProbeResults {
             share_by: self.within.iter().map(share).collect(),
-            quantiles: probe.quantiles.iter().map(weeks).collect(),
+            quantiles: chances().map(|p| self.weeks(p)).collect(),
+            quantile_errors: chances().map(|p| self.error_in_weeks(p)).collect(),
         }
+    }
+
+    fn weeks(&self, p: f64) -> f64 {
+        if self.times.count() == 0 {
+            return f64::NAN;
+        }
+        self.times.quantile(p) / crate::tally::SECONDS_PER_WEEK
+    }
+
+    /// Half of what lies between the quantiles one standard error of the share below and above
+    /// (Woodruff 1952, doi:10.1080/01621459.1952.10483443), and how finely times are kept.
+    fn error_in_weeks(&self, p: f64) -> f64 {
+        const FINENESS: f64 = 0.0005;
+        let step = (p * (1.0 - p) / self.times.count() as f64).sqrt();
+        let between = self.weeks((p + step).min(1.0)) - self.weeks((p - step).max(0.0));
+        (between / 2.0).hypot(FINENESS * self.weeks(p))
     }
 }

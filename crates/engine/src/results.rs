@@ -68,6 +68,9 @@ pub struct ProbeResults {
     /// Share of prospects that got there within each time of the probe: mean and standard error over
     /// replications.
     pub share_by: Vec<(f64, f64)>,
-    /// Quantiles of the time in weeks among those who got there before the run ended.
+    /// Quantiles of the time in weeks among those who got there before the run ended; not a number
+    /// where nobody did.
     pub quantiles: Vec<f64>,
+    /// The standard error of each of them in weeks, as if every prospect was drawn for itself.
+    pub quantile_errors: Vec<f64>,
 }

@@ -169,7 +169,7 @@ fn observed(answer: &CompareAnswer) -> Option<Section> {
     if answer.observed.is_empty() {
         return None;
     }
-    let caption = "Figures from real data beside the simulated ones".to_owned();
+    let caption = levels::OBSERVED.to_owned();
     let mut parts = vec![Part::Table(levels::observed(&answer.observed).with_caption(caption))];
     let mut sources: Vec<String> =
         answer.observed.iter().filter_map(|beside| beside.source.clone()).collect();

@@ -185,9 +185,13 @@ fn signed(estimate: &Estimate) -> String {
     if estimate.mean > 0.0 && says_something { format!("+{mean}") } else { mean }
 }
 
+/// What the table of observed figures shows.
+pub(crate) const OBSERVED: &str =
+    "Real figures beside the simulated ones; these are good to so much, nineteen times of twenty";
+
 /// Observed figures beside the simulated ones.
 pub(crate) fn observed(all: &[Beside]) -> Grid {
-    let heads = ["observed", "simulated", "difference", "apart by"].map(str::to_owned).to_vec();
+    let heads = ["observed", "simulated", "good to", "difference", "apart by"];
     let rows = all.iter().map(|beside| {
         let say = |value: Option<f64>| {
             value.map_or_else(|| "none".to_owned(), |value| figure(value, beside.unit))
@@ -195,12 +199,23 @@ pub(crate) fn observed(all: &[Beside]) -> Grid {
         let cells = vec![
             say(Some(beside.observed)),
             say(beside.simulated),
+            good_to(beside),
             say(beside.difference()),
             apart(beside),
         ];
         (plain(&beside.name), cells)
     });
-    Grid { heads, rows: rows.collect() }
+    Grid { heads: heads.map(str::to_owned).to_vec(), rows: rows.collect() }
+}
+
+/// Two standard errors of the simulated figure.
+fn good_to(beside: &Beside) -> String {
+    let wide = |error: f64| match beside.unit {
+        BesideUnit::Share => format!("±{} %", numbers::standard_error(200.0 * error)),
+        BesideUnit::Days => format!("±{} days", numbers::standard_error(2.0 * error)),
+        BesideUnit::Ratio => format!("±{}", numbers::standard_error(2.0 * error)),
+    };
+    beside.simulated_error.map_or_else(String::new, wide)
 }
 
 fn figure(value: f64, unit: BesideUnit) -> String {

@@ -141,7 +141,7 @@ impl Table {
             answer.observed.iter().filter_map(|beside| beside.source.clone()).collect();
         sources.dedup();
         let mut text =
-            format!("Real figures beside the simulated ones\n{}", grid.render(self.width));
+            format!("{}\n{}", wrap(levels::OBSERVED, self.width, ""), grid.render(self.width));
         for source in sources {
             text += &(wrap(&format!("Source: {}", plain(&source)), self.width, "  ") + "\n");
         }

@@ -13,6 +13,7 @@ mod crowding;
 mod delays;
 mod departure;
 mod desk;
+mod diary;
 mod energy;
 mod goodwill;
 mod hip;

@@ -22,7 +22,7 @@ const PAGES = [
     pictures: [
       "customers", "customers-difference", "ahead", "origins", "revenue", "revenue-difference",
       "pipeline", "conversations", "standing-1", "standing-2", "hours", "promises",
-      "dry-days", "dry-spells",
+      "largest-customers", "calendar", "dry-spells", "dry-days",
     ],
   },
   {

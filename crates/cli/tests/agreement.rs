@@ -117,9 +117,8 @@ fn every_format_holds_the_same_numbers() {
     assert!(expected.len() > 5_000, "{} numbers", expected.len());
     let others =
         ["cumulative difference", "observed", "simulated", "probability best", "expected regret"];
-    for kind in
-        ["level", "stage", "energy", "largest customers", "difference"].iter().chain(&others)
-    {
+    let largest = ["largest customers", "largest customers by chance"];
+    for kind in ["level", "stage", "energy", "difference"].iter().chain(&others).chain(&largest) {
         assert!(expected.keys().any(|place| place.kind == *kind), "there is no {kind}");
     }
     for (ending, numbers) in WHOLE {

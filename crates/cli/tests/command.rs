@@ -347,7 +347,7 @@ fn settings_change_the_scenario_and_its_hash() {
 #[test]
 fn explain_says_every_number_with_its_source() {
     let said = stdout_of(longview(&["explain", "--replications", "2"]));
-    for wanted in ["Activity: cold_call", "no source given", "stated", "fresh list", "Need"] {
+    for wanted in ["Activity: cold calls", "no source given", "stated", "fresh list", "Need"] {
         assert!(said.contains(wanted), "{wanted} is missing");
     }
     let numbers = stdout_of(longview(&["explain", "--replications", "2", "--format", "json"]));

@@ -5,7 +5,9 @@ use longview_engine::metric::{Id, Metric};
 use longview_engine::run::{Comparison, MILLIONTHS, Results, RunPlan, StrategyResults};
 use longview_scenario::Scenario;
 
+use crate::diary::Diary;
 use crate::ignorance::Ignorance;
+use crate::largest::{self, Held};
 use crate::observed::{self, Beside};
 use crate::precision::{Quantiles, Ranks, Sureness};
 use crate::ranking::Ranking;
@@ -58,6 +60,9 @@ pub struct CompareAnswer {
     pub comparisons: Vec<ComparisonAnswer>,
     /// Who is ahead, one per strategy.
     pub verdicts: Vec<Verdict>,
+    /// What the largest customers would hold if chance alone chose them, in the steps of
+    /// [`StrategyAnswer::largest`].
+    pub largest_by_chance: Vec<Held>,
     /// Figures from real data beside the simulated ones.
     pub observed: Vec<Beside>,
     /// How surely each plan is the best, by metric; empty where single replications were not seen.
@@ -92,15 +97,8 @@ pub struct StrategyAnswer {
     /// What the largest customers hold of all revenue, in steps of a twentieth of the customers, over
     /// all replications together; empty where nobody bought.
     pub largest: Vec<Held>,
-}
-
-/// What the largest customers hold.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Held {
-    /// Share of all customers, the largest first.
-    pub customers: f64,
-    /// Their share of all revenue.
-    pub revenue: f64,
+    /// A rep's working days in a typical run; `None` where none was looked up.
+    pub diary: Option<Diary>,
 }
 
 /// Prospects standing in one stage.
@@ -190,6 +188,7 @@ impl CompareAnswer {
             strategies: strategies(scenario, results),
             verdicts: verdict::all(results.strategies.len(), plan.replications, &comparisons),
             comparisons,
+            largest_by_chance: largest::by_chance(&scenario.experiment),
             observed: observed::beside(scenario, results),
             rankings: Vec::new(),
             sureness: None,
@@ -218,7 +217,8 @@ fn strategies(scenario: &Scenario, results: &Results) -> Vec<StrategyAnswer> {
             stages: stages(scenario, levels),
             origins: OriginKind::ALL.map(|from| origin(from, levels)),
             energy: results.energy[at].iter().map(|day| day.estimate(MILLIONTHS)).collect(),
-            largest: largest(&results.deals[at]),
+            largest: largest::of_deals(&results.deals[at]),
+            diary: None,
         })
         .collect()
 }
@@ -232,16 +232,6 @@ fn stages(scenario: &Scenario, levels: &StrategyResults) -> Vec<StageAnswer> {
             at_quarter_end: ends.iter().map(|sketch| sketch.estimate(1.0)).collect(),
         })
         .collect()
-}
-
-fn largest(deals: &Sketch) -> Vec<Held> {
-    const STEPS: u32 = 20;
-    let steps = if deals.sum() > 0 { STEPS } else { 0 };
-    let held = |step: u32| {
-        let customers = f64::from(step) / f64::from(STEPS);
-        Held { customers, revenue: deals.share_of_largest(customers) }
-    };
-    (1..=steps).map(held).collect()
 }
 
 fn origin(from: OriginKind, levels: &StrategyResults) -> Origin {

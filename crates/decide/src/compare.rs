@@ -74,7 +74,8 @@ pub fn compare(
     let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
     let results = results.map_err(CompareError::Misfits)?;
     let rankings = ranker.rankings();
-    Ok(CompareAnswer { rankings, ..CompareAnswer::new(scenario, &plan, &results) })
+    let answer = CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario);
+    Ok(CompareAnswer { rankings, ..answer })
 }
 
 /// The same, with as many replications as it takes to be as sure as is wanted, and no more than the
@@ -98,7 +99,8 @@ pub fn compare_until(
     let made = results.strategies[plan.baseline].total[at].count();
     let made = RunPlan { replications: made, ..plan };
     let sureness = Some(watch.sureness(plan.replications));
-    Ok(CompareAnswer { rankings, sureness, ..CompareAnswer::new(scenario, &made, &results) })
+    let answer = CompareAnswer::new(scenario, &made, &results).with_diaries(scenario);
+    Ok(CompareAnswer { rankings, sureness, ..answer })
 }
 
 /// The metric of this name, and its position.

@@ -2,6 +2,8 @@
 //! what it says. Answers are values; this crate never prints and never exits.
 //!
 //! - [`mod@compare`] runs every strategy of a scenario and answers with [`answer::CompareAnswer`].
+//! - [`diary`] looks up the working days of a typical run; [`largest`] says what chance alone would
+//!   give the largest customers.
 //! - [`verdict`] says who is ahead, and from when, as far as the number of runs can tell.
 //! - [`observed`] puts figures from real data beside the simulated ones.
 //! - [`lesson`] tries the claims of coaches, and searches for the number at which each turns.
@@ -20,9 +22,11 @@
 pub mod answer;
 pub mod boundary;
 pub mod compare;
+pub mod diary;
 pub mod explain;
 pub mod goal;
 pub mod ignorance;
+pub mod largest;
 pub mod lesson;
 pub mod lever;
 pub mod observed;

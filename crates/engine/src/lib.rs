@@ -97,6 +97,7 @@ mod compiled;
 pub mod delay;
 mod departure;
 mod desk;
+pub mod diary;
 pub mod estimate;
 pub mod experiment;
 mod filing;

@@ -2,6 +2,7 @@
 
 use crate::compiled::Compiled;
 use crate::desk::{Desk, Office};
+use crate::diary::Whose;
 use crate::experiment::Experiment;
 use crate::fit::Misfit;
 use crate::market::Skill;
@@ -9,6 +10,7 @@ use crate::newborn::Newborn;
 use crate::rng::{Purpose, World};
 use crate::shift::Shift;
 use crate::tally::{Ledger, Tally};
+use crate::units::WORKING_DAYS_PER_QUARTER;
 use crate::week::Week;
 
 /// An experiment compiled and ready to be replicated.
@@ -67,7 +69,7 @@ impl<'a> Prepared<'a> {
             scratch.newborn.bear(&self.model, segments, world);
         }
         for (at, (week, tally)) in self.weeks.iter().zip(tallies).enumerate() {
-            let office = Office { model: &self.model, ledger: &self.ledger, segments, week };
+            let office = self.office(week);
             tally.clear();
             if crate::cohort::is_unattended(&self.model, week) {
                 crate::cohort::follow(&office, tally, world, skill);
@@ -76,6 +78,32 @@ impl<'a> Prepared<'a> {
                 Shift::new(office, &mut scratch.desk, tally, world, skill).work();
             }
         }
+    }
+
+    /// Which working days of the quarters reported bring a rep a lead under a strategy.
+    pub(crate) fn days_with_leads(
+        &self,
+        scratch: &mut Scratch,
+        strategy: usize,
+        whose: Whose,
+        tally: &mut Tally,
+    ) -> Vec<bool> {
+        let Whose { seed, replication, rep } = whose;
+        let world = World::new(seed, replication, rep);
+        let office = self.office(&self.weeks[strategy]);
+        if crate::cohort::is_unattended(&self.model, office.week) {
+            return vec![false; self.ledger.reported * WORKING_DAYS_PER_QUARTER as usize];
+        }
+        tally.clear();
+        let skill = self.skill(world, rep);
+        scratch.newborn.bear(&self.model, office.segments, world);
+        scratch.newborn.move_in(&mut scratch.desk, true);
+        Shift::new(office, &mut scratch.desk, tally, world, skill).days_with_leads()
+    }
+
+    fn office<'b>(&'b self, week: &'b Week) -> Office<'b> {
+        let segments = &self.experiment.market.segments;
+        Office { model: &self.model, ledger: &self.ledger, segments, week }
     }
 
     pub(crate) fn skill(&self, world: World, rep: u32) -> f64 {

@@ -81,6 +81,17 @@ impl<'a> Shift<'a> {
         self.let_time_pass();
     }
 
+    /// Works the days of the quarters reported, and says of each whether it brought a lead.
+    pub(crate) fn days_with_leads(&mut self) -> Vec<bool> {
+        self.list_everybody();
+        let days = self.office.ledger.reported as u32 * WORKING_DAYS_PER_QUARTER;
+        let brings_lead = |day| {
+            self.work_day(day);
+            self.dry_spell == 0
+        };
+        (0..days as u16).map(brings_lead).collect()
+    }
+
     fn list_everybody(&mut self) {
         for (segment, range) in roster::ranges(self.office.segments).enumerate() {
             let listed = i64::from(range.end - range.start);

@@ -4,6 +4,10 @@
 //! folder, the small pictures of a terminal, the native charts of a workbook and the CSV beside
 //! each picture are all read off it, so they cannot disagree.
 
+use std::ops::Range;
+
+use longview_engine::units::WORKING_DAYS_PER_WEEK;
+
 /// A picture: the question that it answers, what it shows, and in which form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
@@ -77,6 +81,8 @@ pub enum Drawing {
     Points(Vec<Series>),
     /// A dot for each of a few things that people can count, by kind.
     Dots(Vec<Lot>),
+    /// A square for each working day: a column per week, with Monday at the top.
+    Calendar(Calendar),
 }
 
 /// Values that belong together.
@@ -124,6 +130,30 @@ pub struct Lot {
     pub count: u32,
     /// Their colour.
     pub hue: Hue,
+}
+
+/// Working days that were of one kind or another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calendar {
+    /// What the squares of three kinds mean: filled, empty, marked.
+    pub meanings: [String; 3],
+    /// Days, a block of weeks each.
+    pub blocks: Vec<Days>,
+}
+
+/// Working days, one after the other from a Monday on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Days {
+    /// Whose days.
+    pub name: String,
+    /// What stands above them.
+    pub heading: String,
+    /// The colour of the days that are filled.
+    pub hue: Hue,
+    /// For each day, whether its square is filled.
+    pub filled: Vec<bool>,
+    /// Days that are marked, by their positions; none of them is filled.
+    pub marked: Range<usize>,
 }
 
 /// A line across the picture with a few words.
@@ -200,7 +230,7 @@ impl Chart {
     /// More bands than this cover each other.
     pub const MOST_BANDS: usize = 3;
 
-    /// The series that are drawn; none where dots are counted out.
+    /// The series that are drawn; none where things are counted out.
     pub fn series(&self) -> &[Series] {
         match &self.drawing {
             Drawing::Lines(series)
@@ -208,7 +238,7 @@ impl Chart {
             | Drawing::Columns(series)
             | Drawing::Bars(series)
             | Drawing::Points(series) => series,
-            Drawing::Dots(_) => &[],
+            Drawing::Dots(_) | Drawing::Calendar(_) => &[],
         }
     }
 
@@ -216,6 +246,7 @@ impl Chart {
     pub fn figures(&self) -> Figures {
         match &self.drawing {
             Drawing::Dots(lots) => of_lots(lots),
+            Drawing::Calendar(calendar) => self.of_days(&calendar.blocks),
             _ => self.of_series(),
         }
     }
@@ -240,6 +271,23 @@ impl Chart {
             })
         });
         Figures { heads, rows: rows.collect() }
+    }
+
+    /// A row per day; days and weeks are counted from 1.
+    fn of_days(&self, all: &[Days]) -> Figures {
+        let length = WORKING_DAYS_PER_WEEK as usize;
+        let rows = all.iter().flat_map(|days| {
+            days.filled.iter().enumerate().map(|(at, filled)| {
+                let numbers = [at / length + 1, at % length + 1, usize::from(*filled)];
+                let numbers = numbers.map(|number| Figure::Number(number as f64));
+                [Figure::Text(days.name.clone())].into_iter().chain(numbers).collect()
+            })
+        });
+        let [x, y] = [&self.x, &self.y].map(|axis| axis.title.clone());
+        Figures {
+            heads: vec!["series".to_owned(), x, "day of the week".to_owned(), y],
+            rows: rows.collect(),
+        }
     }
 
     /// What stands at this place of x.

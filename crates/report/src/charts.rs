@@ -8,6 +8,7 @@ use crate::chart::{Chart, Hue, Point, Series};
 use crate::text::plain;
 use crate::{Compared, ignorance};
 
+mod calendar;
 mod differences;
 mod energy;
 mod largest;
@@ -52,7 +53,7 @@ pub fn chapters(compared: &Compared<'_>) -> Vec<Chapter> {
         week::opt_outs(answer),
         energy::by_quarter(answer),
     ];
-    let patience = [week::dry_days(answer), week::dry_spells(answer)];
+    let patience = [calendar::days(answer), week::dry_spells(answer), week::dry_days(answer)];
     let chapters = [
         ("Customers", customers.into_iter().flatten().collect()),
         (ignorance::HEADING, ignorance::chart(answer).into_iter().collect()),

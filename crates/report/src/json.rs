@@ -1,9 +1,11 @@
 //! JSON with the names that programs rely on. Names may be added, never changed.
 
 use longview_decide::answer::{
-    CompareAnswer, ComparisonAnswer, Difference, Held, Identity, OriginKind, StrategyAnswer,
+    CompareAnswer, ComparisonAnswer, Difference, Identity, OriginKind, StrategyAnswer,
 };
+use longview_decide::diary::Diary;
 use longview_decide::explain::{Averages, FreshList, StatedAndRealised};
+use longview_decide::largest::Held;
 use longview_decide::observed::{Beside, BesideUnit};
 use longview_decide::precision::{CONFIDENCE, Interval, Quantiles, Sureness, Width};
 use longview_decide::ranking::Ranking;
@@ -30,6 +32,7 @@ impl Format for Json {
             "baseline": answer.strategies[answer.baseline].name,
             "units": units(&answer.metrics),
             "strategies": list(&answer.strategies, |found| strategy(answer, found)),
+            "largest_customers_by_chance": list(&answer.largest_by_chance, held),
             "comparisons": list(&answer.comparisons, |found| comparison(answer, found)),
             "verdicts": (0..answer.verdicts.len()).map(|at| verdict(answer, at)).collect::<Vec<_>>(),
             "observed": list(&answer.observed, beside),
@@ -220,6 +223,17 @@ fn strategy(answer: &CompareAnswer, found: &StrategyAnswer) -> Value {
         "origins": origins.collect::<Map<_, _>>(),
         "energy": list(&found.energy, estimate),
         "largest_customers": list(&found.largest, held),
+        "diary": found.diary.as_ref().map(diary),
+    })
+}
+
+fn diary(found: &Diary) -> Value {
+    let days = found.leads.iter().zip(1u32..).filter(|(lead, _)| **lead);
+    json!({
+        "replication": found.replication,
+        "longest_dry_spell": found.longest_dry_spell().len(),
+        "working_days": found.leads.len(),
+        "days_with_lead": days.map(|(_, day)| day).collect::<Vec<_>>(),
     })
 }
 

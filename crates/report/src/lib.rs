@@ -37,6 +37,7 @@ mod quarters;
 mod ranking;
 pub mod sensitivity;
 mod sentence;
+mod spoken;
 mod sureness;
 pub mod svg;
 mod table;

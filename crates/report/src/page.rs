@@ -179,6 +179,11 @@ impl Parts<'_> {
         download::address(&chart.figures())
     }
 
+    /// What a cell is about, for where it stands under its row's name.
+    fn head(&self, grid: &Grid, at: &usize) -> String {
+        grid.heads.get(*at).map_or_else(String::new, |head| plain(head))
+    }
+
     fn is_words(&self, grid: &Grid) -> bool {
         grid.cells == Cells::Words
     }

@@ -1,6 +1,6 @@
 //! Charts as SVG: small, readable without any style sheet, coloured by one where there is one.
 //!
-//! Not a plotting library: it draws the six forms that a [`Chart`] can have, with labels beside
+//! Not a plotting library: it draws the seven forms that a [`Chart`] can have, with labels beside
 //! what they name, at sizes made for the place where they stand.
 
 use crate::chart::{Chart, Drawing};
@@ -8,6 +8,7 @@ use pen::Pen;
 
 mod areas;
 mod bars;
+mod calendar;
 mod columns;
 mod dots;
 mod frame;
@@ -75,18 +76,26 @@ pub fn draw(chart: &Chart, canvas: &Canvas) -> String {
         Drawing::Points(series) => points::draw(chart, series, canvas, top, &mut pen),
         Drawing::Bars(series) => bars::draw(chart, series, canvas, top, &mut pen),
         Drawing::Dots(lots) => dots::draw(lots, canvas, top, &mut pen),
+        Drawing::Calendar(days) => calendar::draw(days, canvas, top, &mut pen),
     }
     element(chart, canvas, &pen.finish())
 }
 
-/// Bars and dots take the height that they need.
+/// Bars, dots and days take the height that they need.
 fn height(chart: &Chart, canvas: &Canvas) -> f64 {
     let head = head::height(chart, canvas);
     match &chart.drawing {
         Drawing::Bars(_) => head + bars::height(chart, canvas),
         Drawing::Dots(lots) => head + dots::height(lots, canvas),
+        Drawing::Calendar(days) => head + calendar::height(days, canvas),
         _ => canvas.height.max(head + MIN_PLOT * canvas.letter),
     }
+}
+
+/// Whether it is so high on a telephone that half the width of a sheet of paper is too little.
+fn is_tall(chart: &Chart) -> bool {
+    const TALL: f64 = 1.3;
+    height(chart, &NARROW) > TALL * NARROW.height
 }
 
 /// However many names stand above it, a plot keeps so many letters' height.
@@ -102,7 +111,10 @@ fn element(chart: &Chart, canvas: &Canvas, drawn: &str) -> String {
     match canvas.setting {
         Setting::Page => {
             let class = if canvas.key == Key::Beside { "wide" } else { "narrow" };
-            format!(r#"{opening} class="{class}" aria-label="{question} {alt}">{drawn}</svg>"#)
+            let tall = if is_tall(chart) { " tall" } else { "" };
+            format!(
+                r#"{opening} class="{class}{tall}" aria-label="{question} {alt}">{drawn}</svg>"#
+            )
         }
         Setting::Alone => {
             let (rules, paper) = (ink::alone(), paper(canvas, height));

@@ -11,6 +11,7 @@ use longview_decide::target::{LeverAnswer, TargetAnswer};
 
 use crate::behind::Origin;
 use crate::page::{Page, Part, Section};
+use crate::spoken;
 use crate::told::Told;
 
 pub(crate) use self::json::goal as goal_json;
@@ -58,7 +59,11 @@ fn week(answer: &TargetAnswer, found: &LeverAnswer) -> Section {
     let mut parts = vec![Part::Table(tables::week(answer, found))];
     parts.extend(words::lag(found).map(Part::Text));
     let heading = if answer.levers.len() > 1 {
-        format!("The week that it takes: {}, {}", found.lever.plan, found.lever.name)
+        format!(
+            "The week that it takes: {}, {}",
+            found.lever.plan,
+            spoken::lever(&found.lever.name)
+        )
     } else {
         "The week that it takes".to_owned()
     };

@@ -20,7 +20,8 @@ pub(crate) fn draw(chart: &Chart, columns: usize) -> Option<String> {
         | Drawing::Areas(_)
         | Drawing::Columns(_)
         | Drawing::Bars(_)
-        | Drawing::Points(_) => return None,
+        | Drawing::Points(_)
+        | Drawing::Calendar(_) => return None,
     };
     Some(format!("{}\n{drawn}", wrap(&plain(&chart.question), columns, "  ")))
 }

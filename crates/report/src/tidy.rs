@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, Held, StrategyAnswer};
+use longview_decide::answer::{CompareAnswer, ComparisonAnswer, Difference, StrategyAnswer};
 use longview_decide::ignorance::{Ignorance, Split};
+use longview_decide::largest::Held;
 use longview_decide::observed::Beside;
 use longview_decide::ranking::Ranking;
 use longview_engine::estimate::Estimate;
@@ -102,11 +103,13 @@ pub(crate) fn compare(answer: &CompareAnswer) -> Tidy<'_> {
         lines.extend(levels(answer, strategy));
         lines.extend(stages(strategy));
         lines.extend(energy(strategy));
-        lines.extend(strategy.largest.iter().map(|held| largest(strategy, held)));
+        lines.extend(strategy.largest.iter().map(|held| largest(&strategy.name, held)));
     }
     for comparison in &answer.comparisons {
         lines.extend(differences(answer, comparison));
     }
+    let by_chance = answer.largest_by_chance.iter();
+    lines.extend(by_chance.map(|held| Line { kind: BY_CHANCE, ..largest("", held) }));
     lines.extend(answer.observed.iter().flat_map(observed));
     lines.extend(ranking::rankings(answer).iter().flat_map(|found| ranks(answer, found)));
     lines.extend(answer.ignorance.iter().flat_map(|found| splits(answer, found)));
@@ -127,7 +130,7 @@ fn columns<'a>(answer: &'a CompareAnswer, lines: &[Line<'a>]) -> Tidy<'a> {
     let same = |name, count| Column { name, values: Values::Count(vec![count; lines.len()]) };
     let mut columns = vec![
         text("kind", |line| Some(line.kind)),
-        text("strategy", |line| Some(line.strategy)),
+        text("strategy", |line| Some(line.strategy).filter(|name| !name.is_empty())),
         text("baseline", |line| line.baseline),
         Column { name: "quarter", values: quarters },
         Column { name: "metric", values: Values::Owned(metrics) },
@@ -198,11 +201,14 @@ fn energy(strategy: &StrategyAnswer) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
+/// What the largest customers would hold by chance is that of no plan.
+const BY_CHANCE: &str = "largest customers by chance";
+
 /// What the largest customers hold, in a line per share of the customers.
-fn largest<'a>(strategy: &'a StrategyAnswer, held: &Held) -> Line<'a> {
+fn largest<'a>(strategy: &'a str, held: &Held) -> Line<'a> {
     Line {
         kind: "largest customers",
-        strategy: &strategy.name,
+        strategy,
         baseline: None,
         quarter: Quarter::Total,
         metric: format!("revenue_share_of_largest_{:.0}_percent", 100.0 * held.customers).into(),

@@ -6,6 +6,7 @@ use longview_scenario::Scenario;
 use crate::behind::{Origin, assumed};
 use crate::numbers;
 use crate::page::{Page, Part, Section};
+use crate::spoken;
 use crate::text::plain;
 use crate::told::Told;
 
@@ -116,7 +117,7 @@ fn best_hour(answer: &WorthAnswer) -> Option<String> {
     }
     let told = format!(
         "One more hour brings most when it is put into {}: {} customers for each hour, net {} {}",
-        plain(&best.activity),
+        spoken::activity(&best.activity),
         value(worth),
         plain(&answer.economics.currency),
         value(best.worth.net)
@@ -125,7 +126,7 @@ fn best_hour(answer: &WorthAnswer) -> Option<String> {
     Some(match rival {
         Some(rival) => format!(
             "{told}; {} comes so near that these runs cannot tell them apart.",
-            plain(&rival.activity)
+            spoken::activity(&rival.activity)
         ),
         None => format!("{told}."),
     })

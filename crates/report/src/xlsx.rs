@@ -42,7 +42,7 @@ const SHEETS: [(&str, &[&str]); 8] = [
     ("Levels", &["level"]),
     ("Stages", &["stage"]),
     ("Energy", &["energy"]),
-    ("Largest customers", &["largest customers"]),
+    ("Largest customers", &["largest customers", "largest customers by chance"]),
     ("Differences", &["difference"]),
     ("Differences so far", &["cumulative difference"]),
     ("Ranking", &["probability best", "expected regret"]),

@@ -41,13 +41,8 @@ pub(crate) fn numbers(path: &Path) -> Numbers {
             let place = Place { metric: "energy".to_owned(), ..place };
             put(&mut numbers, &place, estimate, &ESTIMATE);
         }
-        for held in list(&strategy["largest_customers"]) {
-            let percent = 100.0 * held["share_of_customers"].as_f64().unwrap();
-            let metric = format!("revenue_share_of_largest_{percent:.0}_percent");
-            let place = Place { metric, ..place("largest customers", &name, "", "total") };
-            let share = serde_json::json!({"mean": held["share_of_revenue"]});
-            put(&mut numbers, &place, &share, &ESTIMATE[..1]);
-        }
+        let of_plan = place("largest customers", &name, "", "total");
+        held(&mut numbers, &of_plan, &strategy["largest_customers"]);
         for stage in list(&strategy["stages"]) {
             for (quarter, estimate) in (1..).zip(list(&stage["at_quarter_end"])) {
                 let place = place("stage", &name, "", &format!("{quarter}"));
@@ -56,6 +51,8 @@ pub(crate) fn numbers(path: &Path) -> Numbers {
             }
         }
     }
+    let by_chance = place("largest customers by chance", "", "", "total");
+    held(&mut numbers, &by_chance, &found["largest_customers_by_chance"]);
     for comparison in list(&found["comparisons"]) {
         let [name, baseline] = ["strategy", "baseline"].map(|key| text(&comparison[key]));
         for (kind, rows) in [("difference", "quarters"), ("cumulative difference", "cumulative")] {
@@ -108,6 +105,16 @@ fn each_quarter(found: &Value, rows: &str, mut take: impl FnMut(String, String, 
                 take(quarter.clone(), metric.clone(), value);
             }
         }
+    }
+}
+
+/// What the largest customers hold, a number per share of the customers.
+fn held(numbers: &mut Numbers, at: &Place, found: &Value) {
+    for held in list(found) {
+        let percent = 100.0 * held["share_of_customers"].as_f64().unwrap();
+        let metric = format!("revenue_share_of_largest_{percent:.0}_percent");
+        let share = serde_json::json!({"mean": held["share_of_revenue"]});
+        put(numbers, &Place { metric, ..at.clone() }, &share, &ESTIMATE[..1]);
     }
 }
 

@@ -12,7 +12,7 @@ const SHEETS: [(&str, Option<&str>); 8] = [
     ("Levels", Some("level")),
     ("Stages", Some("stage")),
     ("Energy", Some("energy")),
-    ("Largest customers", Some("largest customers")),
+    ("Largest customers", None),
     ("Differences", Some("difference")),
     ("Differences so far", Some("cumulative difference")),
     ("Ranking", None),

@@ -82,7 +82,7 @@ pub fn teach(
     let judgement = lesson.judges.then(|| judgement::judge(scenario, request, observer));
     Ok(LessonAnswer {
         lesson,
-        compare: CompareAnswer::new(scenario, &plan, &results),
+        compare: CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario),
         search_replications: request.search_replications,
         prediction: prediction(lesson, &read),
         verdict: Verdict::of(&findings),

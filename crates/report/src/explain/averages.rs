@@ -5,6 +5,7 @@ use longview_decide::explain::{Averages, FreshList, Realised, StatedAndRealised}
 use crate::grid::Grid;
 use crate::numbers::{grouped, percent, trimmed};
 use crate::page::{Part, Section};
+use crate::spoken;
 use crate::text::{plain, wrap};
 
 /// The heading of the chapter.
@@ -41,7 +42,10 @@ fn introduction(realised: &Realised) -> String {
 /// Each table under its title.
 fn tables(realised: &Realised) -> Vec<(String, Grid)> {
     let fresh = realised.fresh.iter().map(|fresh| {
-        (format!("{}, stated and realised", plain(&fresh.activity)), beside(fresh, realised))
+        (
+            format!("{}, stated and realised", spoken::activity(&fresh.activity)),
+            beside(fresh, realised),
+        )
     });
     let whole = (!realised.strategies.is_empty())
         .then(|| ("Whole runs".to_owned(), whole_runs(&realised.strategies)));

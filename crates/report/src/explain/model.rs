@@ -7,6 +7,7 @@ use longview_scenario::Scenario;
 
 use super::{Group, words};
 use crate::numbers::trimmed;
+use crate::spoken;
 use crate::text::plain;
 
 /// The chapters on how prospects behave.
@@ -15,7 +16,11 @@ pub(super) fn groups(scenario: &Scenario) -> Vec<Group> {
     let mut groups = vec![Group::new("Stages", "model.stage", stages(model))];
     groups.extend(model.activities.iter().map(|activity| {
         let path = format!("model.activity.{}", activity.name);
-        Group::new(format!("Activity: {}", activity.name), path, what(model, activity))
+        Group::new(
+            format!("Activity: {}", spoken::activity(&activity.name)),
+            path,
+            what(model, activity),
+        )
     }));
     groups.extend(
         model.need.as_ref().map(|found| Group::new("Need", "model.need", need(model, found))),

@@ -7,6 +7,7 @@ use longview_scenario::{Economics, Scenario};
 
 use super::{Group, words};
 use crate::numbers::{grouped, three_digits, trimmed};
+use crate::spoken;
 use crate::text::plain;
 
 /// The chapters on everything but the model.
@@ -127,7 +128,7 @@ fn block(model: &Model, block: &Block) -> String {
         Amount::AsNeeded => "as needed,".to_owned(),
     };
     let tasks = block.tasks.iter().map(|task| {
-        let name = plain(&model.activities[task.activity.0].name);
+        let name = spoken::activity(&model.activities[task.activity.0].name);
         let cadence = task.cadence.as_ref().map(|cadence| {
             let stages: Vec<String> =
                 cadence.stages.iter().map(|stage| words::stage_name(model, *stage)).collect();
@@ -151,7 +152,7 @@ fn block(model: &Model, block: &Block) -> String {
 
 fn ask(model: &Model, ask: &AskPolicy) -> String {
     let after: Vec<String> =
-        ask.after.iter().map(|activity| plain(&model.activities[activity.0].name)).collect();
+        ask.after.iter().map(|after| spoken::activity(&model.activities[after.0].name)).collect();
     let goodwill = ask.goodwill.map_or_else(String::new, |least| {
         format!(" and goodwill is at least {}", trimmed(least.get(), 2))
     });

@@ -16,9 +16,9 @@ fn wanted(lesson: &str) -> &'static [&'static str] {
         "bad-week" => &[],
         "motion-or-action" => &["customers-difference", "hours"],
         "ask" => &["customers-difference", "pipeline"],
-        "vital-few" => &["revenue-difference", "touches"],
+        "vital-few" => &["revenue-difference", "largest-customers", "touches"],
         "pest" => &["customers-difference", "opt-outs"],
-        "every-day" => &["dry-days", "dry-spells"],
+        "every-day" => &["calendar", "dry-spells"],
         "patience" => &["customers", "customers-difference"],
         _ => &["customers-difference", "customers"],
     }

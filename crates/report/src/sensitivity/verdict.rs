@@ -4,8 +4,8 @@ use longview_decide::sensitivity::answer::{SensitivityAnswer, Worth};
 use longview_decide::sensitivity::tornado::Swing;
 use longview_decide::uncertain::short;
 
-use super::words::{amount, factor, percent, quoted, signed, thing, value};
-use crate::numbers;
+use super::words::{amount, percent, quoted, signed, spoken_factor, thing, value};
+use crate::{numbers, spoken};
 
 pub(super) fn question(answer: &SensitivityAnswer) -> String {
     let (strategy, baseline) = (quoted(&answer.sides.strategy), quoted(&answer.sides.baseline));
@@ -42,7 +42,7 @@ fn first(answer: &SensitivityAnswer) -> Option<String> {
     let [_, low, high] = swing.three;
     Some(format!(
         "It moves most with {}: {} where that is {}, {} where it is {}.",
-        short(&swing.path),
+        spoken::number(&short(&swing.path)),
         signed(swing.at_low.mean, swing.at_low.error),
         value(low, swing.unit),
         signed(swing.at_high.mean, swing.at_high.error),
@@ -59,8 +59,12 @@ fn turning(answer: &SensitivityAnswer) -> String {
             moved * answer.base.mean < 0.0 && moved.abs() > 2.0 * error
         })
     };
-    let found: Vec<String> =
-        answer.swings.iter().filter(turns).map(|swing| short(&swing.path)).collect();
+    let found: Vec<String> = answer
+        .swings
+        .iter()
+        .filter(turns)
+        .map(|swing| spoken::number(&short(&swing.path)))
+        .collect();
     match found.as_slice() {
         [] => "No number turns that round by itself, between the ends of its range.".to_owned(),
         [one] => format!("One number turns that round by itself: {one}."),
@@ -76,7 +80,7 @@ fn spread(answer: &SensitivityAnswer) -> String {
     let most = shares.factors.first().map_or_else(String::new, |first| {
         format!(
             " {} has a part in {} of what makes it vary ({} to {}).",
-            factor(&first.factor),
+            spoken_factor(&first.factor),
             percent(first.with_others.value),
             percent(first.with_others.low),
             percent(first.with_others.high)
@@ -115,7 +119,7 @@ fn measuring(answer: &SensitivityAnswer, worth: &Worth) -> String {
                 ever change the choice."
             .to_owned();
     };
-    let name = factor(&first.factor);
+    let name = spoken_factor(&first.factor);
     let known = amount(answer, first.known.value, first.known.error);
     let measured = worth.factors.iter().filter_map(|one| Some((one.measured?, one)));
     let best = measured.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(gain, _)| *gain > 0.0);
@@ -123,7 +127,7 @@ fn measuring(answer: &SensitivityAnswer, worth: &Worth) -> String {
         format!(
             " Of what {} calls can show, measure {} first: worth {}.",
             worth.calls,
-            factor(&one.factor),
+            spoken_factor(&one.factor),
             amount(answer, gain, one.known.error)
         )
     });

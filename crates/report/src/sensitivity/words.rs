@@ -5,8 +5,8 @@ use longview_decide::uncertain::short;
 use longview_engine::metric::Unit;
 
 use crate::chart::Measure;
-use crate::numbers;
 use crate::text::plain;
+use crate::{numbers, spoken};
 
 /// What amounts are measured in.
 pub(super) fn measure(answer: &SensitivityAnswer) -> Measure {
@@ -64,6 +64,13 @@ pub(super) fn quoted(name: &str) -> String {
 /// The name of a factor: its number, or its numbers.
 pub(super) fn factor(factor: &Factor) -> String {
     factor.paths.iter().map(|path| plain(&short(path))).collect::<Vec<_>>().join(" + ")
+}
+
+/// The same in a sentence.
+pub(super) fn spoken_factor(factor: &Factor) -> String {
+    let numbers: Vec<String> =
+        factor.paths.iter().map(|path| spoken::number(&short(path))).collect();
+    numbers.join(" with ")
 }
 
 /// A mean and its standard error, in two lines of a cell.

@@ -111,7 +111,7 @@ impl Frame {
     fn mark(&self, chart: &Chart, mark: &Mark, pen: &mut Pen) {
         match mark.at {
             At::Height(value) => self.mark_height(chart, value, &mark.label, pen),
-            At::Place(value) => self.mark_place(value, &mark.label, pen),
+            At::Place(value) => self.mark_place(chart, value, &mark.label, pen),
         }
     }
 
@@ -136,6 +136,14 @@ impl Frame {
         }
     }
 
+    /// How far the data stay from this height near this place.
+    fn room(&self, chart: &Chart, x: f64, y: f64) -> f64 {
+        let near = 0.1 * (self.across.1 - self.across.0);
+        let points = chart.series().iter().flat_map(|series| &series.points);
+        let near = points.filter(|point| (self.x.at(point.x) - x).abs() < near);
+        near.map(|point| (self.y.at(point.y) - y).abs()).fold(f64::INFINITY, f64::min)
+    }
+
     /// How far the data stay from this height in the third of the plot at one side.
     fn distance(&self, chart: &Chart, y: f64, side: Side) -> f64 {
         let third = (self.across.1 - self.across.0) / 3.0;
@@ -149,13 +157,20 @@ impl Frame {
         heights.map(|height| (height - y).abs()).fold(f64::INFINITY, f64::min)
     }
 
-    fn mark_place(&self, value: f64, label: &str, pen: &mut Pen) {
+    /// The label stands at the end of its line, above or below, where it is furthest from the data.
+    fn mark_place(&self, chart: &Chart, value: f64, label: &str, pen: &mut Pen) {
         let (x, letter) = (self.x.at(value), self.letter);
         pen.line(&[(x, self.down.0), (x, self.down.1)], Ink::Aside, 1.2, Dash::Fine);
         let label = plain(label);
         let is_far_right = x + words::width(&label, letter) > self.across.1;
         let (dx, side) = if is_far_right { (-0.4, Side::Left) } else { (0.4, Side::Right) };
-        let place = (x + dx * letter, self.down.0 + 0.9 * letter);
+        let ends = [self.down.0 + 0.9 * letter, self.down.1 - 0.5 * letter];
+        let y = if self.room(chart, x, ends[1]) > self.room(chart, x, ends[0]) {
+            ends[1]
+        } else {
+            ends[0]
+        };
+        let place = (x + dx * letter, y);
         pen.text(place, side, 0.93 * letter, Ink::Aside, &label);
     }
 }

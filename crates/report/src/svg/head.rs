@@ -50,7 +50,7 @@ pub(super) fn has_key(chart: &Chart, canvas: &Canvas) -> bool {
         Drawing::Bars(_) | Drawing::Columns(_) => chart.series().len() > 1,
         Drawing::Lines(_) | Drawing::Areas(_) => canvas.key == Key::Above,
         Drawing::Points(series) => canvas.key == Key::Above || series.len() > FEW_POINTS,
-        Drawing::Dots(_) => false,
+        Drawing::Dots(_) | Drawing::Calendar(_) => false,
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn draw(
         let y = top + at as f64 * row(series, canvas) + letter;
         let name = words::cut(name, letter, canvas.width - 2.0 * margin);
         pen.text((margin, y), Side::Right, letter, Ink::Word, &name);
+        spans.nought(y + 0.3 * letter, series.len(), pen);
         for (place, one) in series.iter().enumerate() {
             let above = y + (0.4 + BAR * place as f64) * letter;
             if let Some(point) = one.points.iter().find(|point| (point.x - at as f64).abs() < 0.5) {
@@ -47,8 +48,6 @@ pub(super) fn draw(
         }
     }
     let bottom = top + names.len() as f64 * row(series, canvas);
-    let nought = spans.scale.at(0.0);
-    pen.line(&[(nought, top + 0.2 * letter), (nought, bottom)], Ink::Aside, 1.0, Dash::None);
     let foot = bottom + 1.1 * letter;
     pen.text((margin, foot), Side::Right, letter, Ink::Aside, &plain(&chart.y.title));
 }
@@ -81,6 +80,12 @@ impl Spans {
             letter: canvas.letter,
             right,
         }
+    }
+
+    /// The line from which so many bars begin; it leaves names alone.
+    fn nought(&self, top: f64, bars: usize, pen: &mut Pen) {
+        let (x, bottom) = (self.scale.at(0.0), top + (BAR * bars as f64 + 0.1) * self.letter);
+        pen.line(&[(x, top), (x, bottom)], Ink::Aside, 1.0, Dash::None);
     }
 
     fn bar(&self, chart: &Chart, point: &Point, hue: Hue, top: f64, pen: &mut Pen) {

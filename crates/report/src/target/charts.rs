@@ -5,6 +5,7 @@ use longview_decide::target::{LeverAnswer, TargetAnswer};
 use super::words::{self, with_unit};
 use crate::chart::{At, Axis, Chart, Drawing, Hue, Mark, Measure, Point, Series};
 use crate::numbers::of_hundred;
+use crate::spoken;
 use crate::text::plain;
 
 /// A picture per number, with a line per plan.
@@ -28,14 +29,18 @@ fn chance(answer: &TargetAnswer, name: &str) -> Chart {
     let file = name.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     Chart {
         name: format!("chance-by-{file}"),
-        question: format!("How likely are {}, by {}?", words::goal(&answer.goal), plain(name)),
+        question: format!(
+            "How likely are {}, by {}?",
+            words::goal(&answer.goal),
+            spoken::lever(name)
+        ),
         reading: format!(
             "Each point is a plan with another value, in the same worlds. The band shows how far the \
              chance may be off for want of worlds. The dashed line is the chance that was asked for: {}.",
             of_hundred(answer.confidence)
         ),
         alt: format!("Chance to reach the goal. {}.", told.join("; ")),
-        x: Axis::numbers(format!("{}, {unit}", plain(name)), Measure::Plain),
+        x: Axis::numbers(spoken::lever_in(name, unit), Measure::Plain),
         y,
         drawing: Drawing::Lines(of_name.iter().map(|found| series(found)).collect()),
         marks: marks(answer, &of_name),

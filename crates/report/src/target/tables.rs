@@ -9,6 +9,7 @@ use longview_engine::metric::Id;
 use super::words::{finer, value};
 use crate::numbers::{grouped, mean, of_hundred, trimmed};
 use crate::page::{Cells, Grid};
+use crate::spoken;
 
 /// What a line of the reverse funnel is called.
 pub(super) fn line(id: Id) -> &'static str {
@@ -50,7 +51,7 @@ fn effort(found: &LeverAnswer) -> Vec<(String, Vec<String>)> {
     let chances = found.levels.iter().map(|level| level.chance.map_or_else(nothing, of_hundred));
     vec![
         (
-            format!("{}, {}", found.lever.name, found.lever.unit),
+            spoken::lever_in(&found.lever.name, found.lever.unit),
             std::iter::once(now).chain(needed).collect(),
         ),
         (
@@ -145,7 +146,7 @@ pub(super) fn par(answer: &TargetAnswer, found: &LeverAnswer) -> Grid {
             "{}: weeks before a rep can fairly be called below par{}",
             found.lever.plan,
             if answer.levers.len() > 1 {
-                format!(" ({})", found.lever.name)
+                format!(" ({})", spoken::lever(&found.lever.name))
             } else {
                 String::new()
             }

@@ -8,6 +8,7 @@ use longview_decide::target::{LeverAnswer, Obstacle, Reason, TargetAnswer};
 use longview_engine::metric::Unit;
 
 use crate::numbers::{grouped, of_hundred, of_worlds, trimmed};
+use crate::spoken;
 
 /// "12 customers or more by the end of Q4".
 pub(crate) fn goal(goal: &Goal) -> String {
@@ -62,7 +63,7 @@ pub(super) fn answer(answer: &TargetAnswer) -> Vec<String> {
 }
 
 fn sentence(answer: &TargetAnswer, found: &LeverAnswer) -> String {
-    let start = format!("{}, {}: ", found.lever.plan, found.lever.name);
+    let start = format!("{}, {}: ", found.lever.plan, spoken::lever(&found.lever.name));
     let said = match &found.obstacle {
         Some(obstacle) => out_of_reach(answer, found, obstacle),
         None => enough(answer, found),

@@ -4,6 +4,7 @@ use longview_decide::worth::{FirstTalks, WorthAnswer};
 
 use super::tables;
 use crate::chart::{Axis, Chart, Drawing, Hue, Measure, Point, Series};
+use crate::spoken;
 use crate::svg::scale::figure;
 use crate::text::plain;
 
@@ -90,7 +91,7 @@ pub(super) fn hours(answer: &WorthAnswer) -> Option<Chart> {
     let rows = answer
         .hours
         .iter()
-        .map(|found| (plain(&found.activity), HUNDRED * found.worth.customers.value))
+        .map(|found| (spoken::activity(&found.activity), HUNDRED * found.worth.customers.value))
         .collect();
     Bars {
         name: "worth-of-hours",

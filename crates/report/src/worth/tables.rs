@@ -4,18 +4,19 @@ use longview_decide::worth::{FirstTalks, Measured, Worth, WorthAnswer};
 
 use crate::numbers;
 use crate::page::{Cells, Grid};
+use crate::spoken::{self, one_activity};
 use crate::text::plain;
 
-/// "A first conversation by `cold_call`".
+/// "A first conversation by cold call".
 pub(super) fn one_encounter(talks: &FirstTalks) -> String {
     let kind = if talks.spoken { "conversation" } else { "reply" };
-    format!("A first {kind} by {}", plain(&talks.activity))
+    format!("A first {kind} by {}", one_activity(&talks.activity))
 }
 
-/// "first conversations by `cold_call`".
+/// "first conversations by cold call".
 pub(super) fn encounters(talks: &FirstTalks) -> String {
     let kind = if talks.spoken { "conversations" } else { "replies" };
-    format!("first {kind} by {}", plain(&talks.activity))
+    format!("first {kind} by {}", one_activity(&talks.activity))
 }
 
 /// A figure over its band; a figure alone where nothing was left to chance.
@@ -73,10 +74,10 @@ pub(super) fn outcomes(answer: &WorthAnswer, talks: &FirstTalks) -> Grid {
 
 pub(super) fn hours(answer: &WorthAnswer) -> Grid {
     let rows = answer.hours.iter().map(|found| {
-        let name = &found.activity;
+        let name = spoken::activity(&found.activity);
         let name = match (found.planned, found.worked.value == 0.0) {
             (_, true) => format!("{name} (nobody left)"),
-            (true, false) => name.clone(),
+            (true, false) => name,
             (false, false) => format!("{name} (not in the plan)"),
         };
         row(&name, with_band(found.worked), cells(found.worth))

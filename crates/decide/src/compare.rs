@@ -8,6 +8,7 @@ use longview_scenario::{Scenario, nearest, suggestion};
 use thiserror::Error;
 
 use crate::answer::CompareAnswer;
+use crate::diary::DrySpells;
 use crate::precision::{Precision, Watch};
 use crate::ranking::Ranker;
 
@@ -70,11 +71,12 @@ pub fn compare(
     observer: &dyn Observer,
 ) -> Result<CompareAnswer, CompareError> {
     let plan = plan(scenario, request)?;
-    let ranker = Ranker::new(observer);
+    let spells = DrySpells::new(observer);
+    let ranker = Ranker::new(&spells);
     let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
     let results = results.map_err(CompareError::Misfits)?;
     let rankings = ranker.rankings();
-    let answer = CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario);
+    let answer = CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario, &spells);
     Ok(CompareAnswer { rankings, ..answer })
 }
 
@@ -92,14 +94,15 @@ pub fn compare_until(
     let plan = plan(scenario, request)?;
     let (at, metric) = metric(&wanted.metric)?;
     let watch = Watch::new(wanted, (at, &metric), plan.baseline, observer);
-    let ranker = Ranker::new(&watch);
+    let spells = DrySpells::new(&watch);
+    let ranker = Ranker::new(&spells);
     let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
     let results = results.map_err(CompareError::Misfits)?;
     let rankings = ranker.rankings();
     let made = results.strategies[plan.baseline].total[at].count();
     let made = RunPlan { replications: made, ..plan };
+    let answer = CompareAnswer::new(scenario, &made, &results).with_diaries(scenario, &spells);
     let sureness = Some(watch.sureness(plan.replications));
-    let answer = CompareAnswer::new(scenario, &made, &results).with_diaries(scenario);
     Ok(CompareAnswer { rankings, sureness, ..answer })
 }
 

@@ -1,13 +1,15 @@
 //! Should one expect a lead every day? The working days of one rep in a run like most.
 
 use std::ops::Range;
+use std::sync::Mutex;
 
 use longview_engine::diary::{Diaries, Whose};
-use longview_engine::estimate::Estimate;
-use longview_engine::metric::Id;
+use longview_engine::metric::{Id, Metric};
+use longview_engine::run::{Levels, Observer};
 use longview_scenario::Scenario;
 
 use crate::answer::CompareAnswer;
+use crate::share_work::locked;
 
 /// The first rep's working days in a run whose longest dry spell is near the typical one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +20,10 @@ pub struct Diary {
     pub leads: Vec<bool>,
 }
 
-/// So many runs are looked up, to find one that is like most.
-const LOOKED_UP: u64 = 40;
+/// A run like most is sought among so many.
+const SOUGHT_AMONG: u64 = 40;
+/// Of a team, whose runs tell of the longest dry spell of any rep, so many are looked up.
+const LOOKED_UP: u64 = 9;
 
 impl Diary {
     /// The longest row of working days without a lead, by their positions; the first of several that
@@ -43,47 +47,90 @@ impl Diary {
     }
 }
 
+/// Notes the longest dry spell of each strategy in the first runs.
+pub(crate) struct DrySpells<'a> {
+    noted: Mutex<Vec<(u64, Vec<i64>)>>,
+    observer: &'a dyn Observer,
+}
+
+impl<'a> DrySpells<'a> {
+    pub(crate) fn new(observer: &'a dyn Observer) -> Self {
+        Self { noted: Mutex::default(), observer }
+    }
+
+    /// The run in which the spell of a strategy is nearest to the typical one; the first of several.
+    fn run_like_most(&self, strategy: usize, typical: f64) -> Option<u64> {
+        let off = |spells: &[i64]| (spells[strategy] as f64 - typical).abs();
+        let noted = locked(&self.noted);
+        let nearest =
+            noted.iter().min_by(|a, b| off(&a.1).total_cmp(&off(&b.1)).then(a.0.cmp(&b.0)));
+        nearest.map(|(replication, _)| *replication)
+    }
+}
+
+impl Observer for DrySpells<'_> {
+    fn begins(&self, metrics: &[Metric]) {
+        self.observer.begins(metrics);
+    }
+
+    fn advanced(&self, replications: u64) {
+        self.observer.advanced(replications);
+    }
+
+    fn replicated(&self, replication: u64, strategies: &[Levels]) {
+        self.observer.replicated(replication, strategies);
+        if replication < SOUGHT_AMONG {
+            let spell = |levels: &Levels| {
+                levels.cumulative.last().map_or(0, |last| last[Id::LongestDrySpell as usize])
+            };
+            locked(&self.noted).push((replication, strategies.iter().map(spell).collect()));
+        }
+    }
+
+    fn wants_order(&self) -> bool {
+        self.observer.wants_order()
+    }
+
+    fn has_enough(&self) -> bool {
+        self.observer.has_enough()
+    }
+}
+
 impl CompareAnswer {
-    /// The same answer with a diary of each strategy. Among the first runs, that one is taken whose
-    /// longest dry spell is nearest to the typical one: of a single rep, that of all runs; of a team,
-    /// where a run tells of the longest spell of any rep, that of the first rep in the runs looked up.
+    /// The same answer with a diary of each strategy: of a single rep, one with a longest dry spell
+    /// like that of most runs; of a team, the middle one of the first rep in a few runs.
     #[must_use]
-    pub fn with_diaries(mut self, scenario: &Scenario) -> Self {
+    pub(crate) fn with_diaries(mut self, scenario: &Scenario, spells: &DrySpells) -> Self {
         // What has run fits together.
         let Ok(mut diaries) = Diaries::new(&scenario.experiment) else { return self };
-        let looked_up = self.replications.min(LOOKED_UP);
+        let (seed, replications) = (self.seed, self.replications);
         for (at, strategy) in self.strategies.iter_mut().enumerate() {
-            let total = &strategy.total[Id::LongestDrySpell as usize];
-            let typical = (self.scenario.reps == 1).then_some(total);
-            let found = (0..looked_up).map(|replication| {
-                let whose = Whose { seed: self.seed, replication, rep: 0 };
+            let mut look_up = |replication| {
+                let whose = Whose { seed, replication, rep: 0 };
                 Diary { replication, leads: diaries.days_with_leads(at, whose) }
-            });
-            strategy.diary = nearest(found.collect(), typical);
+            };
+            strategy.diary = if self.scenario.reps == 1 {
+                let typical = strategy.total[Id::LongestDrySpell as usize].p50;
+                spells.run_like_most(at, typical).map(look_up)
+            } else {
+                middle((0..replications.min(LOOKED_UP)).map(&mut look_up).collect())
+            };
         }
         self
     }
 }
 
-/// The diary with the typical longest dry spell, or the middle one where none is named.
-fn nearest(mut found: Vec<Diary>, typical: Option<&Estimate>) -> Option<Diary> {
-    let length = |diary: &Diary| diary.longest_dry_spell().len();
-    let typical = match typical {
-        Some(typical) => typical.p50,
-        None => {
-            let mut lengths: Vec<usize> = found.iter().map(length).collect();
-            lengths.sort_unstable();
-            *lengths.get(lengths.len().saturating_sub(1) / 2)? as f64
-        }
-    };
-    let off = |diary: &Diary| (length(diary) as f64 - typical).abs();
-    let best = (0..found.len()).min_by(|a, b| off(&found[*a]).total_cmp(&off(&found[*b])))?;
-    Some(found.swap_remove(best))
+/// The diary whose longest dry spell is in the middle; the first of several.
+fn middle(mut found: Vec<Diary>) -> Option<Diary> {
+    found.sort_by_key(|diary| diary.longest_dry_spell().len());
+    (!found.is_empty()).then(|| found.swap_remove((found.len() - 1) / 2))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Diary, nearest};
+    use longview_engine::run::Unobserved;
+
+    use super::{Diary, DrySpells, middle};
 
     fn diary(replication: u64, leads: &str) -> Diary {
         Diary { replication, leads: leads.chars().map(|day| day == 'x').collect() }
@@ -99,10 +146,19 @@ mod tests {
     }
 
     #[test]
-    fn the_typical_diary_is_the_middle_one_or_the_nearest() {
-        let found = || vec![diary(0, "x.x"), diary(1, "..."), diary(2, "x.."), diary(3, "..x")];
-        let of = |typical| nearest(found(), typical).map(|diary| diary.replication);
-        assert_eq!(of(None), Some(2), "the lower of the two in the middle, and the first such run");
-        assert_eq!(nearest(Vec::new(), None), None);
+    fn of_a_team_the_middle_one_is_shown() {
+        let found = vec![diary(0, "x.x"), diary(1, "..."), diary(2, "x.."), diary(3, "..x")];
+        assert_eq!(middle(found).map(|diary| diary.replication), Some(2));
+        assert_eq!(middle(Vec::new()), None);
+    }
+
+    #[test]
+    fn a_run_like_most_has_the_nearest_spell() {
+        let spells = DrySpells::new(&Unobserved);
+        for (replication, spell) in [(3, 9), (1, 5), (0, 2), (2, 5)] {
+            spells.noted.lock().unwrap().push((replication, vec![spell]));
+        }
+        assert_eq!(spells.run_like_most(0, 5.4), Some(1));
+        assert_eq!(spells.run_like_most(0, 100.0), Some(3));
     }
 }

@@ -73,6 +73,7 @@ impl<F: Fn(u64, &[Levels]) + Sync> Observer for Reader<'_, F> {
     }
 
     fn replicated(&self, replication: u64, strategies: &[Levels]) {
+        self.observer.replicated(replication, strategies);
         (self.hand_on)(replication, strategies);
     }
 }

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::answer::CompareAnswer;
 use crate::boundary::{Search, Spacing, search};
+use crate::diary::DrySpells;
 use crate::replications::Replications;
 
 /// How to carry a lesson out.
@@ -71,7 +72,9 @@ pub fn teach(
     for condition in lesson.conditions {
         readers.push(Reader::new(condition.score, scenario)?);
     }
-    let replications = Replications { experiment: &scenario.experiment, plan: &plan, observer };
+    let spells = DrySpells::new(observer);
+    let replications =
+        Replications { experiment: &scenario.experiment, plan: &plan, observer: &spells };
     let ran = replications.kept(|strategies| score::shares(&readers, strategies));
     let (results, read) = ran.map_err(Misread::from)?;
     let findings = findings(lesson, &read);
@@ -82,7 +85,7 @@ pub fn teach(
     let judgement = lesson.judges.then(|| judgement::judge(scenario, request, observer));
     Ok(LessonAnswer {
         lesson,
-        compare: CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario),
+        compare: CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario, &spells),
         search_replications: request.search_replications,
         prediction: prediction(lesson, &read),
         verdict: Verdict::of(&findings),

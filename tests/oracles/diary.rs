@@ -25,8 +25,12 @@ impl Observer for Counted {
     }
 }
 
+fn whole(days: usize) -> i64 {
+    i64::try_from(days).expect("fewer days than fit")
+}
+
 fn longest(days: &[bool]) -> i64 {
-    days.split(|lead| *lead).map(|spell| spell.len() as i64).max().unwrap_or(0)
+    whole(days.split(|lead| *lead).map(<[bool]>::len).max().unwrap_or(0))
 }
 
 /// Every plan of the stored scenarios with one rep, and a team of three whose days add up.
@@ -50,7 +54,7 @@ fn the_days_of_a_diary_are_those_that_the_run_counts() {
                 for (quarter, counts) in levels.quarters.iter().enumerate() {
                     let (from, to) = (quarter * DAYS, (quarter + 1) * DAYS);
                     let dry = team.iter().flat_map(|days| &days[from..to]).filter(|lead| !**lead);
-                    assert_eq!(counts[Id::DaysWithoutLead as usize], dry.count() as i64);
+                    assert_eq!(counts[Id::DaysWithoutLead as usize], whole(dry.count()));
                     let spell = team.iter().map(|days| longest(&days[..to])).max();
                     assert_eq!(Some(counts[Id::LongestDrySpell as usize]), spell);
                     quarters += 1;
@@ -62,10 +66,10 @@ fn the_days_of_a_diary_are_those_that_the_run_counts() {
     holds("days without a lead and the longest spell of them");
 }
 
-/// Where nobody works no day brings a lead, and the first of runs that are alike is shown.
+/// Of runs that are alike the first is shown.
 #[test]
-fn nobody_who_does_nothing_has_a_lead() {
-    let rest = format!("[strategy.nothing]\n{EVERY_CALL_SELLS}");
+fn calls_that_bring_no_lead_leave_every_day_empty() {
+    let rest = format!("[strategy.calls]\ncold_call_hours = 1\n{EVERY_CALL_SELLS}");
     let scenario = on_a_list_of(20, 2, &rest);
     let request = CompareRequest { seed: SEED, replications: 3, baseline: None, threads: None };
     let answer = compare(&scenario, &request, &Unobserved).unwrap();

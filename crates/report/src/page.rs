@@ -180,6 +180,7 @@ impl Parts<'_> {
     }
 
     /// What a cell is about, for where it stands under its row's name.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates count by reference")]
     fn head(&self, grid: &Grid, at: &usize) -> String {
         grid.heads.get(*at).map_or_else(String::new, |head| plain(head))
     }

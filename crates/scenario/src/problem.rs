@@ -1,6 +1,7 @@
 //! What is wrong with a scenario, and how it is told.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -163,7 +164,7 @@ impl Problems {
         let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
         let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
         Lines {
-            text: &text[start..end],
+            text: printable(&text[start..end]),
             start,
             first_line: text[..start].matches('\n').count() + 1,
         }
@@ -172,14 +173,14 @@ impl Problems {
 
 /// A stretch of whole lines of a text.
 struct Lines<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     start: usize,
     first_line: usize,
 }
 
 impl<'a> Lines<'a> {
     fn snippet(&self, name: String) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        Snippet::source(self.text).line_start(self.first_line).path(name)
+        Snippet::source(self.text.clone()).line_start(self.first_line).path(name)
     }
 
     /// The place within the lines, cut at the end of its first line.
@@ -187,6 +188,17 @@ impl<'a> Lines<'a> {
         let start = place.start as usize - self.start;
         let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
         start..(place.end as usize - self.start).min(line_end).max(start)
+    }
+}
+
+/// The text with a dot for each control character of two bytes, so that places stay where they are.
+/// Those of one byte are made visible where lines are drawn.
+fn printable(text: &str) -> Cow<'_, str> {
+    const TWO_BYTES: RangeInclusive<char> = '\u{80}'..='\u{9f}';
+    if text.contains(|c| TWO_BYTES.contains(&c)) {
+        Cow::Owned(text.replace(|c| TWO_BYTES.contains(&c), "\u{b7}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -108,7 +108,8 @@ impl Counted {
         let share = |power: i32| -> f64 {
             let credit =
                 |(others, times): (usize, &u64)| *times as f64 / ((others + 1) as f64).powi(power);
-            self.best_with.iter().enumerate().map(credit).sum::<f64>() / count
+            // The sum of nothing is -0.0, and nobody wants to read "-0".
+            (0.0 + self.best_with.iter().enumerate().map(credit).sum::<f64>()) / count
         };
         let regret = self.regret as f64 / count;
         let error = |mean: f64, square: f64| {

@@ -13,12 +13,12 @@ const ACTIVITIES: [(&str, &str, &str); 5] = [
 
 /// An activity in a sentence about many of it: "cold calls".
 pub(crate) fn activity(key: &str) -> String {
-    known(key).map_or_else(|| words(key), |(_, _, many)| many.to_owned())
+    known(key).map_or_else(|| self::key(key), |(_, _, many)| many.to_owned())
 }
 
 /// An activity in a sentence about one of it: "cold call".
 pub(crate) fn one_activity(key: &str) -> String {
-    known(key).map_or_else(|| words(key), |(_, one, _)| one.to_owned())
+    known(key).map_or_else(|| self::key(key), |(_, one, _)| one.to_owned())
 }
 
 /// A number by its path, with the path: "reach of cold calls (`cold_call.reach`)".
@@ -58,8 +58,8 @@ fn known(key: &str) -> Option<(&'static str, &'static str, &'static str)> {
     ACTIVITIES.into_iter().find(|(known, ..)| *known == key)
 }
 
-/// A key with spaces between its words.
-fn words(key: &str) -> String {
+/// A key with spaces between its words: "meet later".
+pub(crate) fn key(key: &str) -> String {
     plain(key).replace(['_', '-'], " ")
 }
 
@@ -82,5 +82,6 @@ mod tests {
         assert_eq!(lever_in("cold_call_hours", "hours a week"), "hours of cold calls a week");
         assert_eq!(lever_in("emails", "attempts a week"), "e-mails, attempts a week");
         assert_eq!(lever("nurture.every"), "nurture.every");
+        assert_eq!(super::key("not-ready_yet"), "not ready yet");
     }
 }

@@ -75,7 +75,7 @@ fn in_appointments(talks: &FirstTalks) -> Option<String> {
         .filter(|found| !found.appointment)
         .filter_map(|found| {
             let worth = found.worth.in_appointments?;
-            Some(format!("{} {}", plain(&found.outcome), value(worth)))
+            Some(format!("{} {}", spoken::key(&found.outcome), value(worth)))
         })
         .collect();
     let customers = value(booked.worth.customers);

@@ -9,7 +9,7 @@ use crate::Compared;
 use crate::chart::{Axis, Chart, Drawing, Hue, Lot, Measure, Point, Series};
 use crate::levels::BY_OUTCOME;
 use crate::numbers;
-use crate::text::plain;
+use crate::spoken;
 
 /// What ten hours on a fresh list give with the default numbers, and what people can count.
 const DOZEN: u32 = 12;
@@ -33,7 +33,11 @@ pub(super) fn conversations(answer: &CompareAnswer) -> Option<Chart> {
         .zip(&outcomes)
         .enumerate()
         .filter(|(_, (count, _))| *count > 0)
-        .map(|(at, (count, (outcome, _)))| Lot { name: words(outcome), count, hue: Hue::Nth(at) })
+        .map(|(at, (count, (outcome, _)))| Lot {
+            name: spoken::key(outcome),
+            count,
+            hue: Hue::Nth(at),
+        })
         .collect();
     let told: Vec<String> = lots.iter().map(|lot| format!("{} {}", lot.count, lot.name)).collect();
     let plan = quoted(answer, answer.baseline);
@@ -172,7 +176,7 @@ fn kinds(compared: &Compared<'_>) -> Vec<Kind> {
         .iter()
         .enumerate()
         .map(|(hue, (at, ..))| Kind {
-            name: words(&model.stages[*at].name),
+            name: spoken::key(&model.stages[*at].name),
             hue: Hue::Nth(hue),
             stages: vec![*at],
         })
@@ -205,19 +209,4 @@ fn layers(strategy: &StrategyAnswer, kinds: &[Kind], quarters: usize) -> Vec<Ser
         Series { name: kind.name.clone(), hue: kind.hue, points: points.collect() }
     };
     kinds.iter().map(layer).collect()
-}
-
-/// A name from a file as words: "not-ready" is "not ready".
-fn words(name: &str) -> String {
-    plain(name).replace(['_', '-'], " ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn names_become_words() {
-        assert_eq!(words("not-ready_yet"), "not ready yet");
-    }
 }

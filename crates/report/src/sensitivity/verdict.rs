@@ -77,15 +77,19 @@ fn spread(answer: &SensitivityAnswer) -> String {
     let shares = &answer.shares;
     let sd = shares.variance.value.max(0.0).sqrt();
     let error = if sd > 0.0 { shares.variance.error / (2.0 * sd) } else { 0.0 };
-    let most = shares.factors.first().map_or_else(String::new, |first| {
-        format!(
+    let most = match shares.factors.first() {
+        None => String::new(),
+        Some(first) if first.with_others.low > 0.0 => format!(
             " {} has a part in {} of what makes it vary ({} to {}).",
             spoken_factor(&first.factor),
-            percent(first.with_others.value),
+            percent(first.with_others.value.min(1.0)),
             percent(first.with_others.low),
-            percent(first.with_others.high)
-        )
-    });
+            percent(first.with_others.high.min(1.0))
+        ),
+        Some(_) => {
+            " Which number has most part in that cannot be told from so few draws.".to_owned()
+        }
+    };
     format!(
         "Where all {} uncertain numbers vary together, the average difference is {}, and \
          typically {} away from that.{most}",

@@ -6,7 +6,6 @@ use super::tables;
 use crate::chart::{Axis, Chart, Drawing, Hue, Measure, Point, Series};
 use crate::spoken;
 use crate::svg::scale::figure;
-use crate::text::plain;
 
 /// Fractions of a customer are told by the hundred.
 const HUNDRED: f64 = 100.0;
@@ -59,7 +58,8 @@ pub(super) fn outcomes(answer: &WorthAnswer, talks: &FirstTalks) -> Option<Chart
         let counted = found.worth.in_appointments.filter(|_| in_appointments);
         counted.map_or(HUNDRED * found.worth.customers.value, |counted| counted.value)
     };
-    let rows = talks.outcomes.iter().map(|found| (plain(&found.outcome), worth(found))).collect();
+    let rows =
+        talks.outcomes.iter().map(|found| (spoken::key(&found.outcome), worth(found))).collect();
     let at = answer.first_talks.iter().position(|known| known.activity == talks.activity);
     let of = at.filter(|at| *at > 0).map_or_else(String::new, |at| format!("-{}", at + 1));
     let (unit, measure) = if in_appointments {
@@ -111,10 +111,9 @@ pub(super) fn hours(answer: &WorthAnswer) -> Option<Chart> {
 
 /// What somebody on each rung is worth.
 pub(super) fn rungs(answer: &WorthAnswer) -> Option<Chart> {
-    let rows = answer
-        .rungs
-        .iter()
-        .filter_map(|found| Some((plain(&found.stage), HUNDRED * found.worth?.customers.value)));
+    let rows = answer.rungs.iter().filter_map(|found| {
+        Some((spoken::key(&found.stage), HUNDRED * found.worth?.customers.value))
+    });
     Bars {
         name: "worth-of-rungs",
         of: String::new(),

@@ -53,10 +53,9 @@ fn row(name: &str, first: String, worth: [String; 3]) -> (String, Vec<String>) {
 
 pub(super) fn outcomes(answer: &WorthAnswer, talks: &FirstTalks) -> Grid {
     let share = |share: f64| numbers::trimmed(100.0 * share, 1);
-    let rows = talks
-        .outcomes
-        .iter()
-        .map(|found| row(&found.outcome, share(found.share.value), cells(found.worth)));
+    let rows = talks.outcomes.iter().map(|found| {
+        row(&spoken::key(&found.outcome), share(found.share.value), cells(found.worth))
+    });
     let any = row("whatever comes of it", share(1.0), talks.any.map_or_else(nothing, cells));
     Grid {
         caption: format!(
@@ -97,9 +96,9 @@ pub(super) fn hours(answer: &WorthAnswer) -> Grid {
 pub(super) fn rungs(answer: &WorthAnswer) -> Grid {
     let rows = answer.rungs.iter().map(|found| {
         let name = if found.start {
-            format!("{} (not reached yet)", found.stage)
+            format!("{} (not reached yet)", spoken::key(&found.stage))
         } else {
-            found.stage.clone()
+            spoken::key(&found.stage)
         };
         let standing = numbers::grouped(found.standing, usize::from(found.standing < 100.0));
         row(&name, standing, found.worth.map_or_else(nothing, cells))

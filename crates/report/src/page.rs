@@ -162,6 +162,15 @@ impl Parts<'_> {
         plain(text)
     }
 
+    /// Where a name without spaces may go on in the next line: after the parts of a path.
+    fn breakable(&self, name: &str) -> Vec<String> {
+        let name = plain(name);
+        if name.contains(' ') {
+            return vec![name];
+        }
+        name.split_inclusive(['.', '_']).map(str::to_owned).collect()
+    }
+
     /// Text as it was written, without what could mislead a reader.
     fn as_written(&self, text: &str) -> String {
         text.lines().map(|line| plain(line) + "\n").collect()

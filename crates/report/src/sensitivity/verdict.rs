@@ -80,7 +80,7 @@ fn spread(answer: &SensitivityAnswer) -> String {
     let most = match shares.factors.first() {
         None => String::new(),
         Some(first) if first.with_others.low > 0.0 => format!(
-            " {} has a part in {} of what makes it vary ({} to {}).",
+            " Of what makes it vary, {} has a part in {} ({} to {}).",
             spoken_factor(&first.factor),
             percent(first.with_others.value.min(1.0)),
             percent(first.with_others.low),

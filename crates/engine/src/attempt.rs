@@ -156,23 +156,6 @@ impl<'a> Today<'a> {
         attempted
     }
 
-    /// The same attempt where it is a plain miss, on somebody at rest; otherwise nothing is done yet.
-    /// Says which.
-    #[inline(always)]
-    pub(crate) fn misses(&self, prospect: &mut Prospect, number: u32) -> bool {
-        let word = prospect.draws(self.draws, number).word();
-        if self.reached_below[self.class(prospect)].covers(word) {
-            return false;
-        }
-        if let Some(traces) = &self.traces
-            && !prospect.notice_miss(traces, self.day)
-        {
-            return false;
-        }
-        prospect.touched_day = self.day;
-        true
-    }
-
     /// There are as many classes as a power of two.
     #[inline(always)]
     fn class(&self, prospect: &Prospect) -> usize {
@@ -209,19 +192,15 @@ pub(crate) struct Traces<'a> {
     pub of_miss: Stocks,
     /// Fatigue that is free.
     free: f64,
-    /// Fatigue up to which chances are as they are for people at rest.
-    pub bears: f64,
 }
 
 impl<'a> Traces<'a> {
     fn of(model: &'a Compiled, task: &Task) -> Self {
         let free = model.receptivity.free;
-        let tires = model.opt_out.is_some_and(|opt_out| opt_out.slope > 0.0);
         Self {
             fading: &model.fading,
             of_miss: Stocks { goodwill: task.on_miss.goodwill, fatigue: task.fatigue },
             free,
-            bears: if tires { free } else { f64::INFINITY },
         }
     }
 }

@@ -39,6 +39,8 @@ pub(crate) struct Desk {
     /// What a block could not spend yesterday, in the unit of its budget.
     pub carried: Vec<i64>,
     pub opened: Vec<u32>,
+    /// Who was missed in a row of attempts.
+    pub missed: Vec<u32>,
     /// What came of attempts and is not seen to yet: on whom, and the number of the attempt.
     pub sequels: Vec<(Sequel, u32, u32)>,
 }

@@ -10,7 +10,6 @@ mod moment;
 pub(crate) use life::Life;
 pub(crate) use moment::{Moment, ROUNDING_DAYS};
 
-use crate::attempt::Traces;
 use crate::compiled::{Compiled, Decay, Fading};
 use crate::rng::{Draws, Person, Purpose};
 use crate::units::WORKING_DAYS_PER_WEEK;
@@ -234,23 +233,6 @@ impl Prospect {
             self.fatigue *= left.fatigue;
             self.stocks_day = day;
         }
-    }
-
-    /// A miss on a working day leaves its traces, unless the prospect is more tired by then than it
-    /// bears or the day is too far to be looked up. Says whether it did.
-    #[inline(always)]
-    pub(crate) fn notice_miss(&mut self, traces: &Traces, day: u16) -> bool {
-        let days = day.wrapping_sub(self.stocks_day);
-        let Some(left) = traces.fading.tabulated(days) else { return false };
-        let fatigue = self.fatigue * left.fatigue;
-        if fatigue > traces.bears {
-            return false;
-        }
-        self.fatigue = fatigue + traces.of_miss.fatigue;
-        self.goodwill *= left.goodwill;
-        self.add_goodwill(traces.of_miss.goodwill);
-        self.stocks_day = day;
-        true
     }
 
     #[inline]

@@ -3,9 +3,9 @@
 use crate::attempt::Attempted;
 use crate::blocks::{Sequel, Spent, affordable};
 use crate::desk::Desk;
-use crate::misses::Plain;
 use crate::prospect::NO_DAY;
 use crate::queues::{Fifo, Line};
+use crate::row::{Files, Plain};
 use crate::shift::Shift;
 use crate::tally::Count;
 use crate::week::{Block, Task};
@@ -55,15 +55,18 @@ impl Shift<'_> {
         budget: &mut i64,
     ) -> Stop {
         let plain = Plain::of(&self.office, task, self.today);
-        let may_ask = self.office.week.may_take_time(task.activity);
         let affordable = affordable(task, *budget, self.day_left);
         // Names passed over since the last call: when it is everybody, nobody is eligible.
         let (mut calls, mut passed_over) = (0, 0);
         names.compact();
         let stop = loop {
-            let missed = self.miss_names(&plain, names, line, affordable - calls);
-            if missed > 0 {
-                (calls, passed_over) = (calls + missed, 0);
+            let sequels = self.desk.sequels.len();
+            let known = self.call_known(&plain, names, line, affordable - calls);
+            if known > 0 {
+                (calls, passed_over) = (calls + known, 0);
+            }
+            if plain.may_ask && self.desk.sequels.len() > sequels {
+                break Stop::Pause;
             }
             let Some(id) = names.front() else { break Stop::Nobody };
             match self.look_up(task, id) {
@@ -80,7 +83,7 @@ impl Shift<'_> {
                     names.pop();
                     (calls, passed_over) = (calls + 1, 0);
                     let attempted = self.call(&plain, names, line, id);
-                    if may_ask && attempted != Attempted::Missed {
+                    if plain.may_ask && attempted != Attempted::Missed {
                         break Stop::Pause;
                     }
                 }
@@ -90,27 +93,25 @@ impl Shift<'_> {
         stop
     }
 
-    /// Makes the calls at the front of the list that are nothing but misses; says how many.
-    fn miss_names(
+    /// Makes the calls at the front of the list before which nobody need be looked up; says how many.
+    fn call_known(
         &mut self,
         plain: &Plain,
         names: &mut Fifo<u32>,
         line: usize,
         affordable: u32,
     ) -> u32 {
-        let next = names.next(affordable);
-        let attempts = &mut self.desk.attempts[plain.task.activity];
-        let missed = plain.call(next, &mut self.desk.people, attempts);
+        let Desk { people, attempts, missed, sequels, returning, .. } = &mut *self.desk;
+        let attempts = &mut attempts[plain.task.activity];
+        let calls = plain.call(names.next(affordable), Files { people, attempts, missed, sequels });
+        names.skip(calls);
         if plain.task.on_miss.retry_days == 0 {
-            names.send_back(missed);
-        } else if missed > 0 {
-            let again = self.desk.returning.day(line, plain.again_on);
-            if let Some(again) = again {
-                again.extend_from_slice(&next[..missed]);
-            }
-            names.skip(missed);
+            names.extend(missed.iter().copied());
+        } else if let Some(again) = returning.day(line, plain.again_on) {
+            again.append(missed);
         }
-        missed as u32
+        missed.clear();
+        calls as u32
     }
 
     /// What has become of a name by now.
@@ -174,12 +175,15 @@ impl Shift<'_> {
     /// Tries promises that are due.
     fn keep_promises(&mut self, task: &Task, due: &mut Line, budget: &mut i64) -> Stop {
         let plain = Plain::of(&self.office, task, self.today);
-        let may_ask = self.office.week.may_take_time(task.activity);
         let affordable = affordable(task, *budget, self.day_left);
         let mut calls = 0;
         due.compact();
         let stop = loop {
-            calls += self.miss_promises(&plain, due, affordable - calls);
+            let sequels = self.desk.sequels.len();
+            calls += self.keep_known(&plain, due, affordable - calls);
+            if plain.may_ask && self.desk.sequels.len() > sequels {
+                break Stop::Pause;
+            }
             let Some((since, id)) = due.front() else { break Stop::Nobody };
             let prospect = &self.desk.people[id as usize];
             // An entry holds while its promise does, and while it is this activity that keeps it.
@@ -192,7 +196,7 @@ impl Shift<'_> {
             }
             due.pop();
             calls += 1;
-            if self.keep_promise(&plain, id) != Attempted::Missed && may_ask {
+            if self.keep_promise(&plain, id) != Attempted::Missed && plain.may_ask {
                 break Stop::Pause;
             }
         };
@@ -200,20 +204,23 @@ impl Shift<'_> {
         stop
     }
 
-    /// Makes the calls at the front of a line of promises that are nothing but misses; says how many.
-    fn miss_promises(&mut self, plain: &Plain, due: &mut Line, affordable: u32) -> u32 {
+    /// Makes the calls at the front of a line of promises before which nobody need be looked up; says
+    /// how many.
+    fn keep_known(&mut self, plain: &Plain, due: &mut Line, affordable: u32) -> u32 {
         if plain.may_give_up {
             return 0;
         }
-        let next = due.next(affordable);
-        let Desk { people, attempts, promised, .. } = &mut *self.desk;
-        let (missed, kept) = plain.keep(next, people, &mut attempts[plain.task.activity]);
+        let Desk { people, attempts, missed, sequels, promised, .. } = &mut *self.desk;
+        let attempts = &mut attempts[plain.task.activity];
+        let files = Files { people, attempts, missed, sequels };
+        let (calls, kept) = plain.keep(due.next(affordable), files);
+        due.skip(calls);
         if let Some(again) = promised.day(plain.task.line, plain.again_on) {
-            again.extend(next[..missed].iter().map(|(_, id)| *id));
+            again.append(missed);
         }
-        due.skip(missed);
+        missed.clear();
         self.life.tally.count(self.now.quarter, Count::PromisesKept, kept);
-        missed as u32
+        calls as u32
     }
 
     /// One attempt to keep a promise, and when it will be tried again.

@@ -3,12 +3,13 @@
 use std::num::NonZeroUsize;
 
 use longview_engine::metric::{Id, Metric};
-use longview_engine::run::{Misfit, Observer, RunPlan, run_noting_deals};
+use longview_engine::run::{Levels, Misfit, Observer, RunPlan, run_noting_deals};
 use longview_scenario::{Scenario, nearest, suggestion};
 use thiserror::Error;
 
 use crate::answer::CompareAnswer;
 use crate::diary::DrySpells;
+use crate::noting::Noting;
 use crate::precision::{Precision, Watch};
 use crate::ranking::Ranker;
 
@@ -71,13 +72,12 @@ pub fn compare(
     observer: &dyn Observer,
 ) -> Result<CompareAnswer, CompareError> {
     let plan = plan(scenario, request)?;
-    let spells = DrySpells::new(observer);
-    let ranker = Ranker::new(&spells);
-    let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
+    let notes = Notes::default();
+    let note = |replication, strategies: &[Levels]| notes.note(replication, strategies);
+    let noting = Noting { note, observer };
+    let results = run_noting_deals(&scenario.experiment, &plan, &noting);
     let results = results.map_err(CompareError::Misfits)?;
-    let rankings = ranker.rankings();
-    let answer = CompareAnswer::new(scenario, &plan, &results).with_diaries(scenario, &spells);
-    Ok(CompareAnswer { rankings, ..answer })
+    Ok(notes.completed(scenario, CompareAnswer::new(scenario, &plan, &results)))
 }
 
 /// The same, with as many replications as it takes to be as sure as is wanted, and no more than the
@@ -94,16 +94,35 @@ pub fn compare_until(
     let plan = plan(scenario, request)?;
     let (at, metric) = metric(&wanted.metric)?;
     let watch = Watch::new(wanted, (at, &metric), plan.baseline, observer);
-    let spells = DrySpells::new(&watch);
-    let ranker = Ranker::new(&spells);
-    let results = run_noting_deals(&scenario.experiment, &plan, &ranker);
+    let notes = Notes::default();
+    let note = |replication, strategies: &[Levels]| notes.note(replication, strategies);
+    let noting = Noting { note, observer: &watch };
+    let results = run_noting_deals(&scenario.experiment, &plan, &noting);
     let results = results.map_err(CompareError::Misfits)?;
-    let rankings = ranker.rankings();
     let made = results.strategies[plan.baseline].total[at].count();
     let made = RunPlan { replications: made, ..plan };
-    let answer = CompareAnswer::new(scenario, &made, &results).with_diaries(scenario, &spells);
+    let answer = notes.completed(scenario, CompareAnswer::new(scenario, &made, &results));
     let sureness = Some(watch.sureness(plan.replications));
-    Ok(CompareAnswer { rankings, sureness, ..answer })
+    Ok(CompareAnswer { sureness, ..answer })
+}
+
+/// What is noted of single replications.
+#[derive(Default)]
+struct Notes {
+    ranker: Ranker,
+    spells: DrySpells,
+}
+
+impl Notes {
+    fn note(&self, replication: u64, strategies: &[Levels]) {
+        self.ranker.take_in(strategies);
+        self.spells.note(replication, strategies);
+    }
+
+    fn completed(self, scenario: &Scenario, answer: CompareAnswer) -> CompareAnswer {
+        let rankings = self.ranker.rankings();
+        CompareAnswer { rankings, ..answer.with_diaries(scenario, &self.spells) }
+    }
 }
 
 /// The metric of this name, and its position.

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 use longview_engine::diary::{Diaries, Whose};
-use longview_engine::metric::{Id, Metric};
-use longview_engine::run::{Levels, Observer};
+use longview_engine::metric::Id;
+use longview_engine::run::Levels;
 use longview_scenario::Scenario;
 
 use crate::answer::CompareAnswer;
@@ -48,14 +48,19 @@ impl Diary {
 }
 
 /// Notes the longest dry spell of each strategy in the first runs.
-pub(crate) struct DrySpells<'a> {
+#[derive(Default)]
+pub(crate) struct DrySpells {
     noted: Mutex<Vec<(u64, Vec<i64>)>>,
-    observer: &'a dyn Observer,
 }
 
-impl<'a> DrySpells<'a> {
-    pub(crate) fn new(observer: &'a dyn Observer) -> Self {
-        Self { noted: Mutex::default(), observer }
+impl DrySpells {
+    pub(crate) fn note(&self, replication: u64, strategies: &[Levels]) {
+        if replication < SOUGHT_AMONG {
+            let spell = |levels: &Levels| {
+                levels.cumulative.last().map_or(0, |last| last[Id::LongestDrySpell as usize])
+            };
+            locked(&self.noted).push((replication, strategies.iter().map(spell).collect()));
+        }
     }
 
     /// The run in which the spell of a strategy is nearest to the typical one; the first of several.
@@ -65,34 +70,6 @@ impl<'a> DrySpells<'a> {
         let nearest =
             noted.iter().min_by(|a, b| off(&a.1).total_cmp(&off(&b.1)).then(a.0.cmp(&b.0)));
         nearest.map(|(replication, _)| *replication)
-    }
-}
-
-impl Observer for DrySpells<'_> {
-    fn begins(&self, metrics: &[Metric]) {
-        self.observer.begins(metrics);
-    }
-
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        self.observer.replicated(replication, strategies);
-        if replication < SOUGHT_AMONG {
-            let spell = |levels: &Levels| {
-                levels.cumulative.last().map_or(0, |last| last[Id::LongestDrySpell as usize])
-            };
-            locked(&self.noted).push((replication, strategies.iter().map(spell).collect()));
-        }
-    }
-
-    fn wants_order(&self) -> bool {
-        self.observer.wants_order()
-    }
-
-    fn has_enough(&self) -> bool {
-        self.observer.has_enough()
     }
 }
 
@@ -128,8 +105,6 @@ fn middle(mut found: Vec<Diary>) -> Option<Diary> {
 
 #[cfg(test)]
 mod tests {
-    use longview_engine::run::Unobserved;
-
     use super::{Diary, DrySpells, middle};
 
     fn diary(replication: u64, leads: &str) -> Diary {
@@ -154,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_run_like_most_has_the_nearest_spell() {
-        let spells = DrySpells::new(&Unobserved);
+        let spells = DrySpells::default();
         for (replication, spell) in [(3, 9), (1, 5), (0, 2), (2, 5)] {
             spells.noted.lock().unwrap().push((replication, vec![spell]));
         }

@@ -29,6 +29,7 @@ pub mod ignorance;
 pub mod largest;
 pub mod lesson;
 pub mod lever;
+mod noting;
 pub mod observed;
 pub mod optimize;
 pub mod payback;

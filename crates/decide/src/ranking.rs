@@ -5,10 +5,12 @@
 //! (ties are shared out evenly), and what it lacks to the best of its world, on average, is its
 //! expected regret.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use longview_engine::metric::{Better, Id, Metric};
-use longview_engine::run::{Levels, Observer};
+use longview_engine::run::Levels;
+
+use crate::share_work::{locked, taken};
 
 /// The metrics by which plans are ranked: more is better in each.
 pub const RANKED_BY: [Id; 2] = [Id::Customers, Id::Revenue];
@@ -44,10 +46,10 @@ impl Ranking {
 }
 
 /// Takes the replications in, in any order.
-pub(crate) struct Ranker<'a> {
+#[derive(Default)]
+pub(crate) struct Ranker {
     /// By metric, quarter and strategy.
     seen: Mutex<[Vec<Vec<Counted>>; RANKED_BY.len()]>,
-    observer: &'a dyn Observer,
 }
 
 /// What was counted of one plan.
@@ -60,15 +62,19 @@ struct Counted {
     regret_squared: i128,
 }
 
-impl<'a> Ranker<'a> {
-    pub(crate) fn new(observer: &'a dyn Observer) -> Self {
-        Self { seen: Mutex::default(), observer }
+impl Ranker {
+    pub(crate) fn take_in(&self, strategies: &[Levels]) {
+        let mut seen = locked(&self.seen);
+        for (quarters, id) in seen.iter_mut().zip(RANKED_BY) {
+            take_in(quarters, strategies, id as usize);
+        }
     }
 
     pub(crate) fn rankings(self) -> Vec<Ranking> {
-        let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let seen = taken(self.seen);
         let ranking = |(quarters, id): (Vec<Vec<Counted>>, Id)| {
             let metric = id.metric();
+            debug_assert_eq!(metric.better, Better::More);
             let per_unit = metric.unit.per_unit();
             let ranks = |row: &Vec<Counted>| row.iter().map(|one| one.rank(per_unit)).collect();
             Ranking { quarters: quarters.iter().map(ranks).collect(), metric }
@@ -121,32 +127,5 @@ impl Counted {
             regret: regret / per_unit,
             regret_error: error(regret, self.regret_squared as f64 / count) / per_unit,
         }
-    }
-}
-
-impl Observer for Ranker<'_> {
-    fn begins(&self, metrics: &[Metric]) {
-        debug_assert!(RANKED_BY.iter().all(|id| metrics[*id as usize].better == Better::More));
-        self.observer.begins(metrics);
-    }
-
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        self.observer.replicated(replication, strategies);
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        for (quarters, id) in seen.iter_mut().zip(RANKED_BY) {
-            take_in(quarters, strategies, id as usize);
-        }
-    }
-
-    fn wants_order(&self) -> bool {
-        self.observer.wants_order()
-    }
-
-    fn has_enough(&self) -> bool {
-        self.observer.has_enough()
     }
 }

@@ -7,9 +7,9 @@
 use std::sync::Mutex;
 
 use longview_engine::experiment::Experiment;
-use longview_engine::metric::Metric;
 use longview_engine::run::{Levels, Misfit, Observer, Results, RunPlan, run};
 
+use crate::noting::Noting;
 use crate::share_work::{locked, taken};
 
 /// The replications of a run that is yet to be made.
@@ -52,28 +52,7 @@ impl Replications<'_> {
         Ok((results, taken(sum)))
     }
 
-    fn each(&self, hand_on: impl Fn(u64, &[Levels]) + Sync) -> Result<Results, Vec<Misfit>> {
-        run(self.experiment, self.plan, &Reader { hand_on, observer: self.observer })
-    }
-}
-
-/// Hands every replication on.
-struct Reader<'a, F> {
-    hand_on: F,
-    observer: &'a dyn Observer,
-}
-
-impl<F: Fn(u64, &[Levels]) + Sync> Observer for Reader<'_, F> {
-    fn begins(&self, metrics: &[Metric]) {
-        self.observer.begins(metrics);
-    }
-
-    fn advanced(&self, replications: u64) {
-        self.observer.advanced(replications);
-    }
-
-    fn replicated(&self, replication: u64, strategies: &[Levels]) {
-        self.observer.replicated(replication, strategies);
-        (self.hand_on)(replication, strategies);
+    fn each(&self, note: impl Fn(u64, &[Levels]) + Sync) -> Result<Results, Vec<Misfit>> {
+        run(self.experiment, self.plan, &Noting { note, observer: self.observer })
     }
 }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use longview_engine::metric::Id;
-use longview_engine::run::{Observer, RunPlan};
+use longview_engine::run::{Levels, Observer, RunPlan};
 use longview_scenario::{Problems, Refusal, Scenario, Setting, built_in_scenarios, load_built_in};
 use thiserror::Error;
 
@@ -16,6 +16,7 @@ use super::{
 use crate::answer::CompareAnswer;
 use crate::boundary::{Search, Spacing, search};
 use crate::diary::DrySpells;
+use crate::noting::Noting;
 use crate::replications::Replications;
 
 /// How to carry a lesson out.
@@ -72,9 +73,11 @@ pub fn teach(
     for condition in lesson.conditions {
         readers.push(Reader::new(condition.score, scenario)?);
     }
-    let spells = DrySpells::new(observer);
+    let spells = DrySpells::default();
+    let note = |replication, strategies: &[Levels]| spells.note(replication, strategies);
+    let noting = Noting { note, observer };
     let replications =
-        Replications { experiment: &scenario.experiment, plan: &plan, observer: &spells };
+        Replications { experiment: &scenario.experiment, plan: &plan, observer: &noting };
     let ran = replications.kept(|strategies| score::shares(&readers, strategies));
     let (results, read) = ran.map_err(Misread::from)?;
     let findings = findings(lesson, &read);

@@ -187,9 +187,9 @@ impl<'a> Today<'a> {
 
 /// What attempts of a task leave behind.
 #[derive(Clone, Copy)]
-pub(crate) struct Traces<'a> {
-    pub fading: &'a Fading,
-    pub of_miss: Stocks,
+struct Traces<'a> {
+    fading: &'a Fading,
+    of_miss: Stocks,
     /// Fatigue that is free.
     free: f64,
 }

@@ -49,13 +49,8 @@ impl Fading {
     /// What is left of one of each after so many working days.
     #[inline]
     pub(crate) fn over_days(&self, days: u16) -> Stocks {
-        self.tabulated(days).unwrap_or_else(|| self.compute(days))
-    }
-
-    /// The same, where it need not be computed.
-    #[inline(always)]
-    pub(crate) fn tabulated(&self, days: u16) -> Option<Stocks> {
-        self.by_days.get(usize::from(days)).copied()
+        let tabulated = self.by_days.get(usize::from(days)).copied();
+        tabulated.unwrap_or_else(|| self.compute(days))
     }
 
     fn compute(&self, days: u16) -> Stocks {

@@ -1,20 +1,12 @@
-//! One attempt on one prospect, and what becomes of it: nothing, an encounter, an ask, an opt-out.
+//! What comes of an attempt that did not miss: an encounter, an ask, an opt-out.
 
-use crate::compiled::{Compiled, Fading, OptOut, Outcome, STAY, Stocks, Table};
+use crate::compiled::{Outcome, STAY, Table};
 use crate::model::{Channel, End};
-use crate::prospect::{Origin, Prospect};
+use crate::prospect::Origin;
 use crate::rng::{Chance, Purpose};
 use crate::shift::{MOST_ACTIVITIES, Shift};
 use crate::tally::Count;
 use crate::week::{Ask, Task};
-
-/// What became of an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Attempted {
-    OptedOut,
-    Reached,
-    Missed,
-}
 
 impl<'a> Shift<'a> {
     pub(crate) fn opt_out(&mut self, id: u32) {
@@ -110,97 +102,5 @@ impl<'a> Shift<'a> {
         let booked = outcome.to != STAY && model.stages[usize::from(outcome.to)].appointment;
         let warm = ask.goodwill.is_none_or(|least| prospect.goodwill_at(model, &self.now) >= least);
         stage.end.is_none() && !stage.decided && !booked && stage.rung >= ask.from_rung && warm
-    }
-}
-
-/// What an attempt of one task needs to know today. The loops over many attempts copy it.
-#[derive(Clone, Copy)]
-pub(crate) struct Today<'a> {
-    pub day: u16,
-    draws: Purpose,
-    /// By class of reachability: words below are "reached" or, first, "opts out" for people at rest.
-    reached_below: &'a [Chance],
-    reach: &'a [f64],
-    opt_out: Option<&'a OptOut>,
-    /// What an attempt leaves behind; none where neither goodwill nor fatigue matters.
-    traces: Option<Traces<'a>>,
-}
-
-impl<'a> Today<'a> {
-    pub(crate) fn of(model: &'a Compiled, task: &Task, day: u16) -> Self {
-        let activity = &model.activities[task.activity];
-        let kinds = task.segment * activity.classes..(task.segment + 1) * activity.classes;
-        Self {
-            day,
-            draws: Purpose::attempt(task.activity),
-            reached_below: &activity.reached_below[kinds.clone()],
-            reach: &activity.reach[kinds],
-            opt_out: model.opt_out.as_ref(),
-            traces: model.tracks_stocks.then(|| Traces::of(model, task)),
-        }
-    }
-
-    /// One attempt: it may end the relationship, reach the prospect, or miss; a miss is still noticed.
-    #[inline(always)]
-    pub(crate) fn try_to_reach(&self, prospect: &mut Prospect, number: u32) -> Attempted {
-        debug_assert!(!prospect.has_ended(), "a prospect that has ended is never touched");
-        let word = prospect.draws(self.draws, number).word();
-        prospect.touched_day = self.day;
-        let Some(traces) = &self.traces else { return self.what_became(prospect, 0.0, word) };
-        prospect.settle_stocks(traces.fading, self.day);
-        let attempted = self.what_became(prospect, prospect.fatigue - traces.free, word);
-        prospect.fatigue += traces.of_miss.fatigue;
-        if attempted == Attempted::Missed {
-            prospect.add_goodwill(traces.of_miss.goodwill);
-        }
-        attempted
-    }
-
-    /// There are as many classes as a power of two.
-    #[inline(always)]
-    fn class(&self, prospect: &Prospect) -> usize {
-        prospect.reach_class() & (self.reached_below.len() - 1)
-    }
-
-    /// The chance to opt out comes first on the dice, then that to be reached.
-    #[inline(always)]
-    fn what_became(&self, prospect: &Prospect, tired: f64, word: u64) -> Attempted {
-        let class = self.class(prospect);
-        let (leaves, reached_below) = match self.opt_out {
-            None => (Chance::default(), self.reached_below[class]),
-            Some(opt_out) if tired > 0.0 && opt_out.slope > 0.0 => {
-                let leaves = (opt_out.base + opt_out.slope * tired).min(1.0);
-                let reaches = leaves + (1.0 - leaves) * self.reach[class];
-                (Chance::new(leaves), Chance::new(reaches))
-            }
-            Some(opt_out) => (opt_out.base_chance, self.reached_below[class]),
-        };
-        if leaves.covers(word) {
-            Attempted::OptedOut
-        } else if reached_below.covers(word) {
-            Attempted::Reached
-        } else {
-            Attempted::Missed
-        }
-    }
-}
-
-/// What attempts of a task leave behind.
-#[derive(Clone, Copy)]
-struct Traces<'a> {
-    fading: &'a Fading,
-    of_miss: Stocks,
-    /// Fatigue that is free.
-    free: f64,
-}
-
-impl<'a> Traces<'a> {
-    fn of(model: &'a Compiled, task: &Task) -> Self {
-        let free = model.receptivity.free;
-        Self {
-            fading: &model.fading,
-            of_miss: Stocks { goodwill: task.on_miss.goodwill, fatigue: task.fatigue },
-            free,
-        }
     }
 }

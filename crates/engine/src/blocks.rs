@@ -1,9 +1,9 @@
 //! How a block of the week is spent: task after task, until nobody is eligible, the block is spent, or
 //! the day; and what follows on each attempt.
 
-use crate::attempt::Attempted;
+use crate::odds::Attempted;
 use crate::shift::{MOST_ACTIVITIES, Shift};
-use crate::week::{ATTEMPT, Block, Budget, Served, Task};
+use crate::week::{ATTEMPT, Block, Budget, Task};
 
 impl Shift<'_> {
     pub(crate) fn work_blocks(&mut self) {
@@ -32,12 +32,7 @@ impl Shift<'_> {
     /// tasks one after the other is giving each attempt to the first that has somebody.
     pub(crate) fn work_block(&mut self, block: &Block, mut budget: i64) -> i64 {
         for task in &block.tasks {
-            let spent = match task.aim {
-                Served::List => self.work_list(block, task, &mut budget),
-                Served::Promises => self.work_promises(block, task, &mut budget),
-                Served::Cadence(_) => self.work_cadence(block, task, &mut budget),
-            };
-            match spent {
+            match self.serve(block, task, &mut budget) {
                 Spent::Nobody => {}
                 Spent::Budget => return budget,
                 // Crowded out: only what is less than one attempt is kept for tomorrow.

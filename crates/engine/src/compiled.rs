@@ -145,10 +145,6 @@ impl StageSet {
         set
     }
 
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self(std::array::from_fn(|word| self.0[word] & !other.0[word]))
-    }
-
     #[inline]
     pub(crate) fn contains(&self, stage: u8) -> bool {
         self.0[usize::from(stage >> 6)] >> (stage & 63) & 1 == 1

@@ -94,23 +94,6 @@ impl<T: Copy> Fifo<T> {
         self.entries.extend(entries);
     }
 
-    #[inline]
-    pub(crate) fn front(&self) -> Option<T> {
-        self.entries.get(self.served).copied()
-    }
-
-    /// Takes the front off.
-    #[inline]
-    pub(crate) fn pop(&mut self) {
-        self.served += 1;
-    }
-
-    /// So many from the front, or as many as there are.
-    pub(crate) fn next(&self, most: u32) -> &[T] {
-        let waiting = self.waiting();
-        &waiting[..waiting.len().min(most as usize)]
-    }
-
     /// Takes so many off the front.
     pub(crate) fn skip(&mut self, served: usize) {
         self.served += served;
@@ -128,18 +111,6 @@ impl<T: Copy> Fifo<T> {
             self.entries.drain(..self.served);
             self.served = 0;
         }
-    }
-
-    /// The first entry that still holds; those before it are dropped.
-    #[inline]
-    pub(crate) fn first(&mut self, mut holds: impl FnMut(T) -> bool) -> Option<T> {
-        while let Some(entry) = self.front() {
-            if holds(entry) {
-                return Some(entry);
-            }
-            self.pop();
-        }
-        None
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -183,7 +154,7 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::{Agenda, Fifo, Line, sort_nearly_sorted};
+    use super::{Agenda, Fifo, sort_nearly_sorted};
 
     #[test]
     fn a_day_opens_in_order_of_numbers() {
@@ -194,20 +165,6 @@ mod tests {
         }
         assert_eq!(agenda.open(0, 3), [1, 4, 4]);
         assert!(agenda.open(1, 9).is_empty());
-    }
-
-    #[test]
-    fn a_line_drops_those_no_longer_due() {
-        let mut line = Line::default();
-        for entry in [(1, 7), (1, 8), (2, 7)] {
-            line.push(entry);
-        }
-        let due = |entry: (u16, u32)| entry != (1, 7);
-        assert_eq!(line.first(due), Some((1, 8)));
-        line.pop();
-        assert_eq!(line.first(due), Some((2, 7)));
-        line.pop();
-        assert_eq!(line.first(due), None);
     }
 
     #[test]
@@ -228,8 +185,8 @@ mod tests {
         let mut fifo = Fifo::default();
         for n in 0..100_000u32 {
             fifo.push(n);
-            assert_eq!(fifo.front(), Some(n));
-            fifo.pop();
+            assert_eq!(fifo.waiting(), [n]);
+            fifo.skip(1);
             fifo.compact();
         }
         assert!(fifo.entries.len() < 1000 && fifo.waiting().is_empty());

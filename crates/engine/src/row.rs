@@ -1,31 +1,26 @@
-//! Attempts in a row. Most change nothing about whom to try next: they are made here in short loops
-//! that end at the first prospect of whom more has to be known; what comes of them is noted.
+//! Attempts in a row: one task on one day, from the front of a line until nobody is left, no more can
+//! be afforded, or what comes of an attempt has to be seen to first.
 
-use crate::attempt::{Attempted, Today};
 use crate::blocks::Sequel;
 use crate::compiled::StageSet;
 use crate::desk::Office;
+use crate::odds::{Attempted, Odds};
 use crate::prospect::{NO_DAY, Prospect};
 use crate::week::Task;
 
-/// A task of today, and what makes an attempt of it more than a plain one.
-pub(crate) struct Plain<'a> {
+/// The rules of a row.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
     pub task: &'a Task,
-    pub today: Today<'a>,
     /// The working day on which who was missed is tried again.
     pub again_on: u16,
+    today: u16,
     /// Whoever is reached may be asked at once, which takes time from the day.
-    pub may_ask: bool,
-    /// A miss may be one too many.
-    pub may_give_up: bool,
-    /// The attempt, counted from 1, at which a name is given up.
-    pub most: u32,
+    pauses: bool,
     /// Stages in which a miss puts off the next touch of a cadence.
-    in_cadence: StageSet,
-    /// Stages in which it changes nothing for the rep.
-    stages: StageSet,
-    /// Names stand in such a stage at the start.
-    from_start: bool,
+    in_cadence: Option<&'a StageSet>,
+    /// A missed promise may be one too many.
+    may_give_up: bool,
 }
 
 /// What attempts read and change.
@@ -33,87 +28,197 @@ pub(crate) struct Files<'a> {
     pub people: &'a mut [Prospect],
     /// Attempts so far, by prospect.
     pub attempts: &'a mut [u32],
-    /// Takes in who was missed.
+    /// Takes in who is tried again.
     pub missed: &'a mut Vec<u32>,
     /// Takes in what else came of it.
     pub sequels: &'a mut Vec<(Sequel, u32, u32)>,
 }
 
-impl<'a> Plain<'a> {
+/// Touches of cadences, by prospect and cadence.
+pub(crate) struct Touches<'a> {
+    pub cadences: usize,
+    /// The day from which the next is due.
+    pub due: &'a mut [u16],
+    /// So many were made.
+    pub made: &'a mut [u32],
+}
+
+/// A row that was made.
+pub(crate) struct Made {
+    /// Entries taken off the line.
+    pub taken: usize,
+    pub attempts: u32,
+    pub stop: Stop,
+}
+
+/// What ends a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Nobody is left.
+    Nobody,
+    /// The block or the day allows no other attempt.
+    Spent,
+    /// What comes now may take time from the day.
+    Pause,
+    /// The activity has nothing to say to whom the front names.
+    NotForThis,
+}
+
+/// What has become of a name on the list.
+pub(crate) enum Name {
+    /// Reached, or gone for good.
+    Gone,
+    /// Where this activity has nothing to say.
+    NotForThis,
+    Ready,
+}
+
+impl<'a> Row<'a> {
     pub(crate) fn of(office: &Office<'a>, task: &'a Task, today: u16) -> Self {
-        let miss = &task.on_miss;
-        let stages = task.serves.without(office.week.in_cadence);
+        let (week, miss) = (office.week, &task.on_miss);
         Self {
             task,
-            today: Today::of(office.model, task, today),
             again_on: today + miss.retry_days,
-            may_ask: office.week.may_take_time(task.activity),
+            today,
+            pauses: week.may_take_time(task.activity),
+            in_cadence: (!week.cadences.is_empty()).then_some(&week.in_cadence),
             may_give_up: miss.max_attempts < u32::MAX || !miss.again.is_certain(),
-            most: miss.max_attempts,
-            in_cadence: office.week.in_cadence,
-            stages,
-            from_start: stages.contains(office.model.start),
         }
     }
 
-    pub(crate) fn puts_off_touch(&self, prospect: &Prospect) -> bool {
-        self.in_cadence.contains(prospect.stage)
-    }
-
-    /// Calls names that nobody need look up; says how many.
-    #[inline(never)]
-    pub(crate) fn call(&self, names: &[u32], files: Files) -> usize {
-        if !self.from_start {
-            return 0;
-        }
-        let Self { today, most, may_ask, .. } = *self;
-        let Files { people, attempts, missed, sequels } = files;
-        for (calls, &id) in names.iter().enumerate() {
-            let (prospect, made) = (&mut people[id as usize], &mut attempts[id as usize]);
-            if !prospect.is_quiet(today.day) || *made + 1 >= most {
-                return calls;
+    /// Calls names; those to whom something may have happened are looked up first.
+    #[inline(always)]
+    pub(crate) fn call(
+        self,
+        odds: impl Odds,
+        (names, most): (&[u32], u32),
+        files: Files,
+        mut look_up: impl FnMut(&mut Prospect, u32) -> Name,
+    ) -> Made {
+        let Files { people, attempts: tries, missed, sequels } = files;
+        let max_attempts = self.task.on_miss.max_attempts;
+        let mut attempts = 0;
+        for (taken, &id) in names.iter().enumerate() {
+            let prospect = &mut people[id as usize];
+            if !prospect.is_quiet(self.today) {
+                match look_up(prospect, id) {
+                    Name::Ready => {}
+                    Name::Gone => continue,
+                    Name::NotForThis => return Made { taken, attempts, stop: Stop::NotForThis },
+                }
             }
-            let attempted = today.try_to_reach(prospect, *made);
-            *made += 1;
-            if attempted == Attempted::Missed {
-                missed.push(id);
+            if attempts == most {
+                return Made { taken, attempts, stop: Stop::Spent };
+            }
+            attempts += 1;
+            let number = next(&mut tries[id as usize]);
+            let attempted = odds.attempt(prospect, number);
+            if attempted != Attempted::Missed {
+                sequels.push((Sequel::of(attempted), id, number));
+                if self.pauses {
+                    return Made { taken: taken + 1, attempts, stop: Stop::Pause };
+                }
+            } else if number + 1 >= max_attempts {
+                sequels.push((Sequel::GiveUp, id, number));
             } else {
-                sequels.push((Sequel::of(attempted), id, *made - 1));
-                if may_ask {
-                    return calls + 1;
+                missed.push(id);
+                if self.puts_off_touch(prospect) {
+                    sequels.push((Sequel::Refile, id, number));
                 }
             }
         }
-        names.len()
+        Made { taken: names.len(), attempts, stop: Stop::Nobody }
     }
 
-    /// Tries promises that hold, each given with the day since when it is due, and puts off those
-    /// that are missed; says how many, and how many of them were tried for the first time.
-    #[inline(never)]
-    pub(crate) fn keep(&self, due: &[(u16, u32)], files: Files) -> (usize, i64) {
-        let Self { today, stages, again_on, may_ask, .. } = *self;
-        let Files { people, attempts, missed, sequels } = files;
-        let mut kept = 0;
-        for (calls, &(since, id)) in due.iter().enumerate() {
-            let (prospect, made) = (&mut people[id as usize], &mut attempts[id as usize]);
-            if prospect.promise_day != since || !stages.contains(prospect.stage) {
-                return (calls, kept);
+    /// Tries promises, each given with the day since when it is due; says how many of them were tried
+    /// for the first time. An entry holds while its promise does, and while it is this activity that
+    /// keeps it.
+    #[inline(always)]
+    pub(crate) fn keep(
+        self,
+        odds: impl Odds,
+        (due, most): (&[(u16, u32)], u32),
+        files: Files,
+    ) -> (Made, i64) {
+        let Files { people, attempts: tries, missed, sequels } = files;
+        let serves = self.task.serves;
+        let (mut attempts, mut kept) = (0, 0);
+        for (taken, &(since, id)) in due.iter().enumerate() {
+            let prospect = &mut people[id as usize];
+            if prospect.promise_day != since || !serves.contains(prospect.stage) {
+                continue;
             }
+            if attempts == most {
+                return (Made { taken, attempts, stop: Stop::Spent }, kept);
+            }
+            attempts += 1;
             kept += i64::from(prospect.settle());
-            let attempted = today.try_to_reach(prospect, *made);
-            *made += 1;
-            if attempted == Attempted::Missed {
-                prospect.promise_day = again_on;
-                missed.push(id);
-            } else {
+            let number = next(&mut tries[id as usize]);
+            let attempted = odds.attempt(prospect, number);
+            if attempted != Attempted::Missed {
                 // It may stand in the line twice.
                 prospect.promise_day = NO_DAY;
-                sequels.push((Sequel::of(attempted), id, *made - 1));
-                if may_ask {
-                    return (calls + 1, kept);
+                sequels.push((Sequel::of(attempted), id, number));
+                if self.pauses {
+                    return (Made { taken: taken + 1, attempts, stop: Stop::Pause }, kept);
+                }
+            } else if self.may_give_up && !prospect.misses_again(self.task, number) {
+                prospect.promise_day = NO_DAY;
+                sequels.push((Sequel::GiveUp, id, number));
+            } else {
+                // The prospect stays where it is, so the same line will find it.
+                prospect.promise_day = self.again_on;
+                missed.push(id);
+                if self.puts_off_touch(prospect) {
+                    sequels.push((Sequel::Refile, id, number));
                 }
             }
         }
-        (due.len(), kept)
+        (Made { taken: due.len(), attempts, stop: Stop::Nobody }, kept)
     }
+
+    /// Touches who waits for it, each given with the day since when. An entry holds while nothing has
+    /// put the touch off; the touch made, the next one is due when it is filed.
+    #[inline(always)]
+    pub(crate) fn touch(
+        self,
+        odds: impl Odds,
+        (waiting, most): (&[(u16, u32)], u32),
+        files: Files,
+        touches: &mut Touches,
+    ) -> Made {
+        let Files { people, attempts: tries, sequels, .. } = files;
+        let mut attempts = 0;
+        for (taken, &(since, id)) in waiting.iter().enumerate() {
+            let at = id as usize * touches.cadences + self.task.cadence;
+            if touches.due[at] != since {
+                continue;
+            }
+            if attempts == most {
+                return Made { taken, attempts, stop: Stop::Spent };
+            }
+            attempts += 1;
+            touches.due[at] = NO_DAY;
+            touches.made[at] += 1;
+            let number = next(&mut tries[id as usize]);
+            let attempted = odds.attempt(&mut people[id as usize], number);
+            sequels.push((Sequel::of(attempted), id, number));
+            if self.pauses && attempted != Attempted::Missed {
+                return Made { taken: taken + 1, attempts, stop: Stop::Pause };
+            }
+        }
+        Made { taken: waiting.len(), attempts, stop: Stop::Nobody }
+    }
+
+    #[inline(always)]
+    fn puts_off_touch(&self, prospect: &Prospect) -> bool {
+        self.in_cadence.is_some_and(|stages| stages.contains(prospect.stage))
+    }
+}
+
+/// The number of this attempt, counted from nought.
+#[inline(always)]
+fn next(attempts: &mut u32) -> u32 {
+    *attempts += 1;
+    *attempts - 1
 }

@@ -1,7 +1,7 @@
 //! How a block of the week is spent: task after task, until nobody is eligible, the block is spent, or
 //! the day; and what follows on each attempt.
 
-use crate::odds::Attempted;
+use crate::notes::Sequel;
 use crate::shift::{MOST_ACTIVITIES, Shift};
 use crate::week::{ATTEMPT, Block, Budget, Task};
 
@@ -42,24 +42,16 @@ impl Shift<'_> {
         self.idle(block, budget)
     }
 
-    /// What came of the attempts of a task. It waits until no more can be made, because it changes
-    /// nothing about whom to try today: what it files falls due tomorrow at the earliest.
+    /// What came of a row of attempts.
     pub(crate) fn see_to_sequels(&mut self, block: &Block, task: &Task, budget: &mut i64) {
-        let mut sequels = std::mem::take(&mut self.desk.sequels);
-        for sequel in sequels.drain(..) {
-            self.follow(block, task, budget, sequel);
+        for at in 0..self.desk.notes.sequels.len() {
+            self.follow(block, task, budget, self.desk.notes.sequels[at]);
         }
-        self.desk.sequels = sequels;
+        self.desk.notes.sequels.clear();
     }
 
     /// What follows on an attempt, and the time that asking took.
-    pub(crate) fn follow(
-        &mut self,
-        block: &Block,
-        task: &Task,
-        budget: &mut i64,
-        what: (Sequel, u32, u32),
-    ) {
+    fn follow(&mut self, block: &Block, task: &Task, budget: &mut i64, what: (Sequel, u32, u32)) {
         let (sequel, id, number) = what;
         match sequel {
             Sequel::OptOut => self.opt_out(id),
@@ -109,30 +101,17 @@ impl Spent {
     }
 }
 
-/// What came of an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sequel {
-    OptOut,
-    Encounter,
-    /// Missed once too often.
-    GiveUp,
-    /// Missed, which puts off the next touch of a cadence.
-    Refile,
-}
-
-impl Sequel {
-    pub(crate) fn of(attempted: Attempted) -> Self {
-        match attempted {
-            Attempted::OptedOut => Self::OptOut,
-            Attempted::Reached => Self::Encounter,
-            Attempted::Missed => Self::Refile,
-        }
-    }
-}
-
-/// Attempts that the block and the day allow: the last one may run over the day.
-pub(crate) fn affordable(task: &Task, budget: i64, day_left: i64) -> u32 {
-    let by_block = if task.cost > 0 { budget / task.cost } else { i64::MAX };
-    let by_day = if task.time > 0 { (day_left + task.time - 1) / task.time } else { i64::MAX };
+/// Attempts that the block and the day allow if each takes so much more of the time than it costs: the
+/// last one may run over the day.
+pub(crate) fn affordable(block: &Block, task: &Task, more: i64, budget: i64, day_left: i64) -> u32 {
+    let more_of_block = if matches!(block.budget, Budget::Time(_)) { more } else { 0 };
+    let by_block = match task.cost + more_of_block {
+        0 => i64::MAX,
+        cost => (budget - task.cost + cost) / cost,
+    };
+    let by_day = match task.time + more {
+        0 => i64::MAX,
+        time => (day_left - 1 + time) / time,
+    };
     u32::try_from(by_block.min(by_day).max(0)).unwrap_or(u32::MAX)
 }

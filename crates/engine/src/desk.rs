@@ -1,9 +1,9 @@
 //! The space that a rep's work needs: who stands where, what is owed when. Used again for every
 //! replication, so that nothing is allocated while a rep works.
 
-use crate::blocks::Sequel;
 use crate::compiled::Compiled;
 use crate::newborn::refill;
+use crate::notes::Notes;
 use crate::prospect::{NO_DAY, Prospect, Slots};
 use crate::queues::{Agenda, Line, List};
 use crate::roster;
@@ -39,10 +39,7 @@ pub(crate) struct Desk {
     /// What a block could not spend yesterday, in the unit of its budget.
     pub carried: Vec<i64>,
     pub opened: Vec<u32>,
-    /// Who was missed in a row of attempts.
-    pub missed: Vec<u32>,
-    /// What came of attempts and is not seen to yet: on whom, and the number of the attempt.
-    pub sequels: Vec<(Sequel, u32, u32)>,
+    pub notes: Notes,
 }
 
 /// What every rep of an experiment shares.

@@ -107,6 +107,7 @@ pub mod market;
 pub mod metric;
 pub mod model;
 mod newborn;
+mod notes;
 mod odds;
 mod parallel;
 pub mod plan;

@@ -1,9 +1,9 @@
-//! Attempts in a row: one task on one day, from the front of a line until nobody is left, no more can
-//! be afforded, or what comes of an attempt has to be seen to first.
+//! Attempts in a row: one task on one day, from the front of a line until nobody is left or no more
+//! are allowed. What comes of them is noted, and seen to when the row is made.
 
-use crate::blocks::Sequel;
 use crate::compiled::StageSet;
 use crate::desk::Office;
+use crate::notes::{Notes, Sequel};
 use crate::odds::{Attempted, Odds};
 use crate::prospect::{NO_DAY, Prospect};
 use crate::week::Task;
@@ -15,8 +15,6 @@ pub(crate) struct Row<'a> {
     /// The working day on which who was missed is tried again.
     pub again_on: u16,
     today: u16,
-    /// Whoever is reached may be asked at once, which takes time from the day.
-    pauses: bool,
     /// Stages in which a miss puts off the next touch of a cadence.
     in_cadence: Option<&'a StageSet>,
     /// A missed promise may be one too many.
@@ -28,10 +26,8 @@ pub(crate) struct Files<'a> {
     pub people: &'a mut [Prospect],
     /// Attempts so far, by prospect.
     pub attempts: &'a mut [u32],
-    /// Takes in who is tried again.
-    pub missed: &'a mut Vec<u32>,
-    /// Takes in what else came of it.
-    pub sequels: &'a mut Vec<(Sequel, u32, u32)>,
+    /// Takes in what came of it.
+    pub notes: &'a mut Notes,
 }
 
 /// Touches of cadences, by prospect and cadence.
@@ -56,10 +52,8 @@ pub(crate) struct Made {
 pub(crate) enum Stop {
     /// Nobody is left.
     Nobody,
-    /// The block or the day allows no other attempt.
+    /// No more attempts are allowed.
     Spent,
-    /// What comes now may take time from the day.
-    Pause,
     /// The activity has nothing to say to whom the front names.
     NotForThis,
 }
@@ -80,7 +74,6 @@ impl<'a> Row<'a> {
             task,
             again_on: today + miss.retry_days,
             today,
-            pauses: week.may_take_time(task.activity),
             in_cadence: (!week.cadences.is_empty()).then_some(&week.in_cadence),
             may_give_up: miss.max_attempts < u32::MAX || !miss.again.is_certain(),
         }
@@ -95,7 +88,7 @@ impl<'a> Row<'a> {
         files: Files,
         mut look_up: impl FnMut(&mut Prospect, u32) -> Name,
     ) -> Made {
-        let Files { people, attempts: tries, missed, sequels } = files;
+        let Files { people, attempts: tries, notes } = files;
         let max_attempts = self.task.on_miss.max_attempts;
         let mut attempts = 0;
         for (taken, &id) in names.iter().enumerate() {
@@ -113,19 +106,8 @@ impl<'a> Row<'a> {
             attempts += 1;
             let number = next(&mut tries[id as usize]);
             let attempted = odds.attempt(prospect, number);
-            if attempted != Attempted::Missed {
-                sequels.push((Sequel::of(attempted), id, number));
-                if self.pauses {
-                    return Made { taken: taken + 1, attempts, stop: Stop::Pause };
-                }
-            } else if number + 1 >= max_attempts {
-                sequels.push((Sequel::GiveUp, id, number));
-            } else {
-                missed.push(id);
-                if self.puts_off_touch(prospect) {
-                    sequels.push((Sequel::Refile, id, number));
-                }
-            }
+            let gives_up = attempted == Attempted::Missed && number + 1 >= max_attempts;
+            notes.take((id, number), attempted, gives_up, || self.puts_off_touch(prospect));
         }
         Made { taken: names.len(), attempts, stop: Stop::Nobody }
     }
@@ -140,7 +122,7 @@ impl<'a> Row<'a> {
         (due, most): (&[(u16, u32)], u32),
         files: Files,
     ) -> (Made, i64) {
-        let Files { people, attempts: tries, missed, sequels } = files;
+        let Files { people, attempts: tries, notes } = files;
         let serves = self.task.serves;
         let (mut attempts, mut kept) = (0, 0);
         for (taken, &(since, id)) in due.iter().enumerate() {
@@ -155,24 +137,12 @@ impl<'a> Row<'a> {
             kept += i64::from(prospect.settle());
             let number = next(&mut tries[id as usize]);
             let attempted = odds.attempt(prospect, number);
-            if attempted != Attempted::Missed {
-                // It may stand in the line twice.
-                prospect.promise_day = NO_DAY;
-                sequels.push((Sequel::of(attempted), id, number));
-                if self.pauses {
-                    return (Made { taken: taken + 1, attempts, stop: Stop::Pause }, kept);
-                }
-            } else if self.may_give_up && !prospect.misses_again(self.task, number) {
-                prospect.promise_day = NO_DAY;
-                sequels.push((Sequel::GiveUp, id, number));
-            } else {
-                // The prospect stays where it is, so the same line will find it.
-                prospect.promise_day = self.again_on;
-                missed.push(id);
-                if self.puts_off_touch(prospect) {
-                    sequels.push((Sequel::Refile, id, number));
-                }
-            }
+            let missed = attempted == Attempted::Missed;
+            let gives_up = missed && self.may_give_up && !prospect.misses_again(self.task, number);
+            // Who is missed stays where it is, so the same line will find it; who is not may stand in
+            // the line twice.
+            prospect.promise_day = if missed && !gives_up { self.again_on } else { NO_DAY };
+            notes.take((id, number), attempted, gives_up, || self.puts_off_touch(prospect));
         }
         (Made { taken: due.len(), attempts, stop: Stop::Nobody }, kept)
     }
@@ -187,7 +157,7 @@ impl<'a> Row<'a> {
         files: Files,
         touches: &mut Touches,
     ) -> Made {
-        let Files { people, attempts: tries, sequels, .. } = files;
+        let Files { people, attempts: tries, notes } = files;
         let mut attempts = 0;
         for (taken, &(since, id)) in waiting.iter().enumerate() {
             let at = id as usize * touches.cadences + self.task.cadence;
@@ -202,10 +172,7 @@ impl<'a> Row<'a> {
             touches.made[at] += 1;
             let number = next(&mut tries[id as usize]);
             let attempted = odds.attempt(&mut people[id as usize], number);
-            sequels.push((Sequel::of(attempted), id, number));
-            if self.pauses && attempted != Attempted::Missed {
-                return Made { taken: taken + 1, attempts, stop: Stop::Pause };
-            }
+            notes.sequels.push((Sequel::of(attempted), id, number));
         }
         Made { taken: waiting.len(), attempts, stop: Stop::Nobody }
     }

@@ -23,8 +23,9 @@ impl Shift<'_> {
     }
 
     fn serve_line(&mut self, block: &Block, task: &Task, vital: bool, budget: &mut i64) -> Spent {
+        let asking = self.office.week.ask_time(task.activity);
         loop {
-            let most = affordable(task, *budget, self.day_left);
+            let most = self.in_a_row(block, task, asking, *budget);
             let (attempts, stop) = match task.aim {
                 Served::List => self.call_names(task, vital, most),
                 Served::Promises => self.keep_promises(task, most),
@@ -32,12 +33,22 @@ impl Shift<'_> {
             };
             self.spend(task, attempts, budget);
             self.see_to_sequels(block, task, budget);
-            match stop {
-                Stop::Spent => return Spent::of(task, *budget),
-                Stop::Pause => {}
-                Stop::Nobody | Stop::NotForThis => return Spent::Nobody,
+            if stop != Stop::Spent {
+                return Spent::Nobody;
+            }
+            if affordable(block, task, 0, *budget, self.day_left) == 0 {
+                return Spent::of(task, *budget);
             }
         }
+    }
+
+    /// Attempts that may be made before what comes of the first is seen to. That changes nothing about
+    /// whom to try today, because what it files falls due tomorrow at the earliest; but whoever is
+    /// reached may be asked at once, which takes time, too.
+    fn in_a_row(&self, block: &Block, task: &Task, asking: i64, budget: i64) -> u32 {
+        let with = |more| affordable(block, task, more, budget, self.day_left);
+        let most = with(0);
+        if asking == 0 { most } else { with(asking).max(1).min(most) }
     }
 
     /// Calls names of a list; what came of the calls is noted.
@@ -70,8 +81,7 @@ impl Shift<'_> {
 
     fn call_row(&mut self, row: &Row, vital: bool, most: u32) -> Made {
         let Self { desk, life, office, now, today, .. } = self;
-        let Desk { people, counts, times, attempts, missed, sequels, returning, lists, .. } =
-            &mut **desk;
+        let Desk { people, counts, times, attempts, notes, returning, lists, .. } = &mut **desk;
         let (task, until, model) = (row.task, now.until(), office.model);
         let look_up = |prospect: &mut Prospect, id: u32| {
             if prospect.next_at() <= until {
@@ -90,7 +100,7 @@ impl Shift<'_> {
         };
         let attempts = &mut attempts[task.activity];
         let names = lists[task.line].part(vital);
-        let (line, files) = ((names.waiting(), most), Files { people, attempts, missed, sequels });
+        let (line, files) = ((names.waiting(), most), Files { people, attempts, notes });
         let made = if model.tracks_stocks {
             row.call(Swayed::of(model, task, *today), line, files, look_up)
         } else {
@@ -98,18 +108,18 @@ impl Shift<'_> {
         };
         names.skip(made.taken);
         if task.on_miss.retry_days == 0 {
-            names.extend(missed.iter().copied());
+            names.extend(notes.missed.drain(..));
         } else if let Some(again) = returning.day(2 * task.line + usize::from(vital), row.again_on)
         {
-            again.append(missed);
+            again.append(&mut notes.missed);
         }
-        missed.clear();
+        notes.missed.clear();
         made
     }
 
     /// Tries promises that are due, the oldest first.
     fn keep_promises(&mut self, task: &Task, most: u32) -> (u32, Stop) {
-        let Desk { people, attempts, missed, sequels, promised, owed, .. } = &mut *self.desk;
+        let Desk { people, attempts, notes, promised, owed, .. } = &mut *self.desk;
         let due = &mut owed[task.line];
         if due.is_empty() {
             return (0, Stop::Nobody);
@@ -117,7 +127,7 @@ impl Shift<'_> {
         due.compact();
         let (model, row) = (self.office.model, Row::of(&self.office, task, self.today));
         let attempts = &mut attempts[task.activity];
-        let (line, files) = ((due.waiting(), most), Files { people, attempts, missed, sequels });
+        let (line, files) = ((due.waiting(), most), Files { people, attempts, notes });
         let (made, kept) = if model.tracks_stocks {
             row.keep(Swayed::of(model, task, self.today), line, files)
         } else {
@@ -125,17 +135,16 @@ impl Shift<'_> {
         };
         due.skip(made.taken);
         if let Some(again) = promised.day(task.line, row.again_on) {
-            again.append(missed);
+            again.append(&mut notes.missed);
         }
-        missed.clear();
+        notes.missed.clear();
         self.life.tally.count(self.now.quarter, Count::PromisesKept, kept);
         (made.attempts, made.stop)
     }
 
     /// Makes the touches of a cadence that are due, the oldest first.
     fn touch(&mut self, task: &Task, most: u32) -> (u32, Stop) {
-        let Desk { people, attempts, missed, sequels, waiting, touch_due, touches, .. } =
-            &mut *self.desk;
+        let Desk { people, attempts, notes, waiting, touch_due, touches, .. } = &mut *self.desk;
         let waiting = &mut waiting[task.line];
         if waiting.is_empty() {
             return (0, Stop::Nobody);
@@ -145,8 +154,7 @@ impl Shift<'_> {
         let cadences = self.office.week.cadences.len();
         let mut touches = Touches { cadences, due: touch_due, made: touches };
         let attempts = &mut attempts[task.activity];
-        let (line, files) =
-            ((waiting.waiting(), most), Files { people, attempts, missed, sequels });
+        let (line, files) = ((waiting.waiting(), most), Files { people, attempts, notes });
         let made = if model.tracks_stocks {
             row.touch(Swayed::of(model, task, self.today), line, files, &mut touches)
         } else {

@@ -93,13 +93,14 @@ pub(crate) struct Ask {
     pub from_rung: i32,
     pub goodwill: Option<f64>,
     pub chance: f64,
-    pub takes_time: bool,
+    /// What an ask takes from the day, in milliseconds.
+    pub time: i64,
 }
 
 impl Week {
-    /// Whether an encounter of an activity may take more time from the day than its attempt.
-    pub(crate) fn may_take_time(&self, activity: usize) -> bool {
-        self.ask.as_ref().is_some_and(|ask| ask.takes_time && ask.after[activity])
+    /// What an encounter of an activity may take from the day besides its attempt, in milliseconds.
+    pub(crate) fn ask_time(&self, activity: usize) -> i64 {
+        self.ask.as_ref().filter(|ask| ask.after[activity]).map_or(0, |ask| ask.time)
     }
 }
 
@@ -148,7 +149,7 @@ pub(crate) fn compile(experiment: &Experiment, compiled: &Compiled, strategy: &S
             from_rung: model.stages[ask.from.0].rung,
             goodwill: ask.goodwill.map(crate::units::Real::get),
             chance: ask.chance.get(),
-            takes_time: compiled.activities[ask.activity.0].time > 0,
+            time: compiled.activities[ask.activity.0].time,
         }),
         focus: strategy.focus,
         day: per_day(experiment.team.hours_per_week.millis() as f64),

@@ -109,9 +109,9 @@ pub(crate) fn affordable(block: &Block, task: &Task, more: i64, budget: i64, day
         0 => i64::MAX,
         cost => (budget - task.cost + cost) / cost,
     };
-    let by_day = match task.time + more {
-        0 => i64::MAX,
-        time => (day_left - 1 + time) / time,
-    };
-    u32::try_from(by_block.min(by_day).max(0)).unwrap_or(u32::MAX)
+    let time = task.time + more;
+    let lasts = by_block.checked_mul(time).is_some_and(|needed| needed <= day_left);
+    let affordable =
+        if lasts || time == 0 { by_block } else { by_block.min((day_left - 1 + time) / time) };
+    u32::try_from(affordable.max(0)).unwrap_or(u32::MAX)
 }

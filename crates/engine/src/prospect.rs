@@ -76,7 +76,7 @@ pub(crate) struct Slots<'a> {
 }
 
 impl<'a> Slots<'a> {
-    /// Those of one prospect among everybody's.
+    /// Those of one prospect, with which everybody's begin from here on.
     #[inline]
     pub(crate) fn of(
         model: &Compiled,
@@ -85,8 +85,8 @@ impl<'a> Slots<'a> {
         id: usize,
     ) -> Self {
         Self {
-            counts: &mut counts[id * model.count_slots..(id + 1) * model.count_slots],
-            times: &mut times[id * model.time_slots..(id + 1) * model.time_slots],
+            counts: &mut counts[id * model.count_slots..],
+            times: &mut times[id * model.time_slots..],
         }
     }
 }

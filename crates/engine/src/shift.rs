@@ -34,7 +34,7 @@ pub(crate) struct Shift<'a> {
     pub asked_for: i64,
     pub energy: f64,
     pub credit: f64,
-    /// Attempts of today, by activity.
+    /// Attempts of this quarter, by activity.
     pub tried: [u32; MOST_ACTIVITIES],
     pub dry_spell: i64,
     pub longest_dry_spell: i64,
@@ -233,10 +233,6 @@ impl<'a> Shift<'a> {
 
     fn close_day(&mut self, leads_before: i64) {
         let quarter = self.now.quarter;
-        for activity in 0..self.office.model.activities.len() {
-            let attempts = std::mem::take(&mut self.tried[activity]);
-            self.life.tally.tried(quarter, activity, attempts.into());
-        }
         if self.life.tally.leads() > leads_before {
             self.dry_spell = 0;
         } else {
@@ -249,10 +245,19 @@ impl<'a> Shift<'a> {
         self.longest_dry_spell = self.longest_dry_spell.max(self.dry_spell);
         self.tire();
         if (u32::from(self.today) + 1).is_multiple_of(WORKING_DAYS_PER_QUARTER) {
-            let overdue = self.overdue();
-            self.life.tally.set(quarter, Count::PromisesOverdue, overdue);
-            self.life.tally.set(quarter, Count::LongestDrySpell, self.longest_dry_spell);
+            self.close_quarter();
         }
+    }
+
+    fn close_quarter(&mut self) {
+        let quarter = self.now.quarter;
+        for activity in 0..self.office.model.activities.len() {
+            let attempts = std::mem::take(&mut self.tried[activity]);
+            self.life.tally.tried(quarter, activity, attempts.into());
+        }
+        let overdue = self.overdue();
+        self.life.tally.set(quarter, Count::PromisesOverdue, overdue);
+        self.life.tally.set(quarter, Count::LongestDrySpell, self.longest_dry_spell);
     }
 
     /// Energy after today. On days without blocks nothing is expected of the rep.

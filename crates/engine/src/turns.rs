@@ -13,13 +13,21 @@ impl Shift<'_> {
     /// Serves a task until nobody is eligible, or the block or the day allows no other attempt; of a
     /// list, the vital few first.
     pub(crate) fn serve(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
-        if task.aim == Served::List && !self.desk.lists[task.line].vital.is_empty() {
-            let spent = self.serve_line(block, task, true, budget);
-            if spent != Spent::Nobody {
-                return spent;
+        let desk = &mut *self.desk;
+        let lines = match task.aim {
+            Served::List => desk.lists[task.line].parts().map(|part| !part.is_empty()),
+            Served::Promises => [false, !desk.owed[task.line].is_empty()],
+            Served::Cadence(_) => [false, !desk.waiting[task.line].is_empty()],
+        };
+        for (has_entries, vital) in lines.into_iter().zip([true, false]) {
+            if has_entries {
+                let spent = self.serve_line(block, task, vital, budget);
+                if spent != Spent::Nobody {
+                    return spent;
+                }
             }
         }
-        self.serve_line(block, task, false, budget)
+        Spent::Nobody
     }
 
     fn serve_line(&mut self, block: &Block, task: &Task, vital: bool, budget: &mut i64) -> Spent {
@@ -36,7 +44,7 @@ impl Shift<'_> {
             if stop != Stop::Spent {
                 return Spent::Nobody;
             }
-            if affordable(block, task, 0, *budget, self.day_left) == 0 {
+            if asking == 0 || affordable(block, task, 0, *budget, self.day_left) == 0 {
                 return Spent::of(task, *budget);
             }
         }
@@ -121,9 +129,6 @@ impl Shift<'_> {
     fn keep_promises(&mut self, task: &Task, most: u32) -> (u32, Stop) {
         let Desk { people, attempts, notes, promised, owed, .. } = &mut *self.desk;
         let due = &mut owed[task.line];
-        if due.is_empty() {
-            return (0, Stop::Nobody);
-        }
         due.compact();
         let (model, row) = (self.office.model, Row::of(&self.office, task, self.today));
         let attempts = &mut attempts[task.activity];
@@ -146,9 +151,6 @@ impl Shift<'_> {
     fn touch(&mut self, task: &Task, most: u32) -> (u32, Stop) {
         let Desk { people, attempts, notes, waiting, touch_due, touches, .. } = &mut *self.desk;
         let waiting = &mut waiting[task.line];
-        if waiting.is_empty() {
-            return (0, Stop::Nobody);
-        }
         waiting.compact();
         let (model, row) = (self.office.model, Row::of(&self.office, task, self.today));
         let cadences = self.office.week.cadences.len();

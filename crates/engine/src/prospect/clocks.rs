@@ -12,7 +12,7 @@ impl Compiled {
     #[inline]
     pub(crate) fn bear(&self, prospect: &mut Prospect, at: f64, slots: &mut Slots) {
         prospect.stocks_day = (at * f64::from(WORKING_DAYS_PER_WEEK)) as u16;
-        slots.counts.iter_mut().for_each(|count| *count = 0);
+        slots.counts[..self.count_slots].fill(0);
         if let Some(since) = self.since_slot {
             slots.times[since] = at;
         }

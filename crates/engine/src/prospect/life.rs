@@ -62,52 +62,48 @@ impl Life<'_> {
     }
 
     /// A spell of need begins or ends.
+    #[inline(always)]
     fn turn_need(&mut self, prospect: &mut Prospect, slots: &mut Slots) {
-        let model = self.model;
-        let need = model.need.as_ref().expect("only a model with need has spells that end");
-        let now = Moment::at(prospect.need_at, self.ledger.quarters);
+        let need = self.model.need.as_ref().expect("only a model with need has spells that end");
+        let at = prospect.need_at;
         prospect.flags ^= IN_MARKET;
         slots.counts[self.model.spell_slot] += 1;
         let spell = slots.counts[self.model.spell_slot];
         let began = prospect.flags & IN_MARKET != 0;
         let mean = if began { need.in_mean } else { need.out_mean };
         let length = prospect.draws(Purpose::NEED_SPELL, spell).exponential();
-        prospect.need_at = now.weeks + mean * length;
+        prospect.need_at = at + mean * length;
         if began {
-            self.call_us(prospect, slots, spell, &now);
-        } else {
-            self.buy_elsewhere(prospect, slots, spell, &now);
+            if prospect.was_reached() {
+                self.call_us(prospect, slots, spell, at);
+            }
+        } else if prospect.draws(Purpose::BOUGHT_ELSEWHERE, spell).happens(need.bought_elsewhere) {
+            self.buy_elsewhere(prospect, slots, need.lost_to, at);
         }
     }
 
-    fn buy_elsewhere(
-        &mut self,
-        prospect: &mut Prospect,
-        slots: &mut Slots,
-        spell: u32,
-        now: &Moment,
-    ) {
-        let need = self.model.need.as_ref().expect("only a model with need has spells that end");
-        let decided = self.model.stages[usize::from(prospect.stage)].decided;
-        let mut dice = prospect.draws(Purpose::BOUGHT_ELSEWHERE, spell);
-        if !decided && dice.happens(need.bought_elsewhere) {
-            self.enter(prospect, slots, need.lost_to, now, Origin::Timer);
+    fn buy_elsewhere(&mut self, prospect: &mut Prospect, slots: &mut Slots, to: u8, at: f64) {
+        if !self.model.stages[usize::from(prospect.stage)].decided {
+            let now = Moment::at(at, self.ledger.quarters);
+            self.enter(prospect, slots, to, &now, Origin::Timer);
         }
     }
 
-    /// The chance of a call is nought for whom we never reached, and rises with goodwill.
-    fn call_us(&mut self, prospect: &mut Prospect, slots: &mut Slots, spell: u32, now: &Moment) {
+    /// Whom we have reached may call, the more likely the more goodwill there is.
+    fn call_us(&mut self, prospect: &mut Prospect, slots: &mut Slots, spell: u32, at: f64) {
         let model = self.model;
-        let calls = model.need.as_ref().and_then(|need| need.calls_us.as_ref());
-        let Some(calls) = calls.filter(|_| prospect.was_reached()) else { return };
+        let Some(calls) = model.need.as_ref().and_then(|need| need.calls_us.as_ref()) else {
+            return;
+        };
         let Some(table) = &calls.tables[usize::from(prospect.stage)] else { return };
-        let goodwill = prospect.goodwill_at(model, now);
+        let now = Moment::at(at, self.ledger.quarters);
+        let goodwill = prospect.goodwill_at(model, &now);
         let chance = calls.at_most * goodwill / (goodwill + calls.half_at);
         if prospect.draws(Purpose::CALLS_US, spell).happens(Chance::new(chance)) {
             let mut dice = prospect.draws(Purpose::CALL_OUTCOME, spell);
-            let outcome = self.pick(prospect, table, &mut dice, now);
+            let outcome = self.pick(prospect, table, &mut dice, &now);
             let promise = prospect.draws(Purpose::CALL_PROMISE, spell);
-            self.apply(prospect, slots, outcome, promise, now, Origin::OwnCall);
+            self.apply(prospect, slots, outcome, promise, &now, Origin::OwnCall);
         }
     }
 

@@ -146,11 +146,6 @@ impl List {
         self.part(vital).push(id);
     }
 
-    /// Those to be called first, and the rest.
-    pub(crate) fn parts(&self) -> [&Fifo<u32>; 2] {
-        [&self.vital, &self.rest]
-    }
-
     /// Those to be called first, or the rest.
     pub(crate) fn part(&mut self, vital: bool) -> &mut Fifo<u32> {
         if vital { &mut self.vital } else { &mut self.rest }

@@ -13,21 +13,26 @@ impl Shift<'_> {
     /// Serves a task until nobody is eligible, or the block or the day allows no other attempt; of a
     /// list, the vital few first.
     pub(crate) fn serve(&mut self, block: &Block, task: &Task, budget: &mut i64) -> Spent {
-        let desk = &mut *self.desk;
-        let lines = match task.aim {
-            Served::List => desk.lists[task.line].parts().map(|part| !part.is_empty()),
-            Served::Promises => [false, !desk.owed[task.line].is_empty()],
-            Served::Cadence(_) => [false, !desk.waiting[task.line].is_empty()],
-        };
-        for (has_entries, vital) in lines.into_iter().zip([true, false]) {
-            if has_entries {
-                let spent = self.serve_line(block, task, vital, budget);
-                if spent != Spent::Nobody {
-                    return spent;
-                }
+        let vital_first = task.aim == Served::List && !self.desk.lists[task.line].vital.is_empty();
+        if vital_first {
+            let spent = self.serve_line(block, task, true, budget);
+            if spent != Spent::Nobody {
+                return spent;
             }
         }
-        Spent::Nobody
+        if self.has_entries(task) {
+            self.serve_line(block, task, false, budget)
+        } else {
+            Spent::Nobody
+        }
+    }
+
+    fn has_entries(&self, task: &Task) -> bool {
+        match task.aim {
+            Served::List => !self.desk.lists[task.line].rest.is_empty(),
+            Served::Promises => !self.desk.owed[task.line].is_empty(),
+            Served::Cadence(_) => !self.desk.waiting[task.line].is_empty(),
+        }
     }
 
     fn serve_line(&mut self, block: &Block, task: &Task, vital: bool, budget: &mut i64) -> Spent {

@@ -19,7 +19,13 @@ pub(crate) struct Collected {
     energy: Vec<Vec<Sketch>>,
     /// By strategy.
     deals: Vec<Sketch>,
+    /// Replications that wait to be taken in together, by strategy each: all their values of one number
+    /// after another, which keeps its distribution at hand.
+    waiting: Vec<Vec<Levels>>,
 }
+
+/// Numbers that wait at most, so that they are at hand, too.
+const WAITING: usize = 1 << 13;
 
 /// Prospects that got to a probe's stage.
 #[derive(Debug, Clone, Default)]
@@ -57,21 +63,13 @@ impl Collected {
             strategies: vec![levels; prepared.weeks.len()],
             energy: prepared.weeks.iter().map(|week| energies(ledger, week)).collect(),
             deals: vec![Sketch::default(); prepared.weeks.len()],
+            waiting: Vec::new(),
             arrivals: vec![by_probe; prepared.weeks.len()],
         }
     }
 
     /// Takes in one replication: the team's tally of every strategy. Gives back its numbers.
-    pub(crate) fn push(&mut self, prepared: &Prepared, tallies: &[Tally]) -> Vec<Levels> {
-        let ledger = &prepared.ledger;
-        let levels: Vec<Levels> = tallies.iter().map(|tally| Levels::of(ledger, tally)).collect();
-        for (results, levels) in self.strategies.iter_mut().zip(&levels) {
-            results.push(levels);
-        }
-        for comparison in &mut self.comparisons {
-            let (strategy, baseline) = (comparison.strategy, comparison.baseline);
-            comparison.push(&levels[strategy], &levels[baseline], &ledger.metrics);
-        }
+    pub(crate) fn push(&mut self, prepared: &Prepared, tallies: &[Tally]) -> &[Levels] {
         for (arrivals, tally) in self.arrivals.iter_mut().zip(tallies) {
             arrivals.iter_mut().enumerate().for_each(|(probe, arrived)| arrived.push(tally, probe));
         }
@@ -80,10 +78,31 @@ impl Collected {
             quarters.for_each(|(quarter, sketch)| sketch.push(average(prepared, tally, quarter)));
         }
         self.deals.iter_mut().zip(tallies).for_each(|(deals, tally)| deals.merge(tally.deals()));
-        levels
+        let ledger = &prepared.ledger;
+        let numbers = tallies.len() * ledger.reported * ledger.metrics.len();
+        if (self.waiting.len() + 1) * numbers > WAITING {
+            self.take_in(ledger);
+        }
+        self.waiting.push(tallies.iter().map(|tally| Levels::of(ledger, tally)).collect());
+        self.waiting.last().map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn merge(mut self, other: &Self) -> Self {
+    /// Takes in the replications that wait.
+    fn take_in(&mut self, ledger: &Ledger) {
+        for (at, results) in self.strategies.iter_mut().enumerate() {
+            results.push(&by_strategy(&self.waiting, at));
+        }
+        for comparison in &mut self.comparisons {
+            let strategy = by_strategy(&self.waiting, comparison.strategy);
+            let baseline = by_strategy(&self.waiting, comparison.baseline);
+            comparison.push(&strategy, &baseline, &ledger.metrics);
+        }
+        self.waiting.clear();
+    }
+
+    pub(crate) fn merge(mut self, mut other: Self, ledger: &Ledger) -> Self {
+        self.take_in(ledger);
+        other.take_in(ledger);
         for (mine, theirs) in self.strategies.iter_mut().zip(&other.strategies) {
             merge_all(&mut mine.quarters, &theirs.quarters);
             merge_all(&mut mine.stages, &theirs.stages);
@@ -105,6 +124,7 @@ impl Collected {
     }
 
     pub(crate) fn into_results(mut self, prepared: &Prepared) -> Results {
+        self.take_in(&prepared.ledger);
         for (results, arrivals) in self.strategies.iter_mut().zip(&self.arrivals) {
             let probes = prepared.ledger.probes.iter().zip(arrivals);
             results.probes = probes.map(|(probe, arrived)| arrived.results(probe)).collect();
@@ -162,33 +182,61 @@ impl Levels {
     }
 }
 
+/// One strategy's numbers in each of several replications.
+fn by_strategy(waiting: &[Vec<Levels>], strategy: usize) -> Vec<&Levels> {
+    waiting.iter().map(|levels| &levels[strategy]).collect()
+}
+
 impl StrategyResults {
-    fn push(&mut self, levels: &Levels) {
-        for (sketches, values) in self.quarters.iter_mut().zip(&levels.quarters) {
-            sketches.iter_mut().zip(values).for_each(|(sketch, value)| sketch.push(*value));
+    fn push(&mut self, levels: &[&Levels]) {
+        for (quarter, sketches) in self.quarters.iter_mut().enumerate() {
+            push_each(sketches, levels, |levels| &levels.quarters[quarter]);
         }
-        self.total.iter_mut().zip(levels.total()).for_each(|(sketch, value)| sketch.push(*value));
-        for (sketches, standing) in self.stages.iter_mut().zip(&levels.stages) {
-            sketches.iter_mut().zip(standing).for_each(|(sketch, n)| sketch.push(*n));
+        push_each(&mut self.total, levels, Levels::total);
+        for (stage, sketches) in self.stages.iter_mut().enumerate() {
+            push_each(sketches, levels, |levels| &levels.stages[stage]);
+        }
+    }
+}
+
+/// Adds a row of numbers of every replication to their sketches, number by number.
+fn push_each(sketches: &mut [Sketch], levels: &[&Levels], row: impl Fn(&Levels) -> &[i64]) {
+    let rows: Vec<&[i64]> = levels.iter().map(|levels| row(levels)).collect();
+    for (at, sketch) in sketches.iter_mut().enumerate() {
+        for row in &rows {
+            sketch.push(row[at]);
         }
     }
 }
 
 impl Comparison {
-    fn push(&mut self, strategy: &Levels, baseline: &Levels, metrics: &[Metric]) {
-        let rows = self.quarters.iter_mut().zip(strategy.quarters.iter().zip(&baseline.quarters));
-        rows.for_each(|(pairs, (a, b))| push_differences(pairs, a, b, metrics));
-        let rows =
-            self.cumulative.iter_mut().zip(strategy.cumulative.iter().zip(&baseline.cumulative));
-        rows.for_each(|(pairs, (a, b))| push_differences(pairs, a, b, metrics));
-        push_differences(&mut self.total, strategy.total(), baseline.total(), metrics);
+    fn push(&mut self, strategy: &[&Levels], baseline: &[&Levels], metrics: &[Metric]) {
+        let both: Vec<Pair> = strategy.iter().copied().zip(baseline.iter().copied()).collect();
+        for (quarter, pairs) in self.quarters.iter_mut().enumerate() {
+            push_differences(pairs, &both, metrics, |levels| &levels.quarters[quarter]);
+        }
+        for (quarter, pairs) in self.cumulative.iter_mut().enumerate() {
+            push_differences(pairs, &both, metrics, |levels| &levels.cumulative[quarter]);
+        }
+        push_differences(&mut self.total, &both, metrics, Levels::total);
     }
 }
 
-fn push_differences(pairs: &mut [Paired], strategy: &[i64], baseline: &[i64], metrics: &[Metric]) {
-    for (pair, ((a, b), metric)) in pairs.iter_mut().zip(strategy.iter().zip(baseline).zip(metrics))
-    {
-        pair.push(a - b, metric.better);
+/// One replication under a strategy and under the baseline.
+type Pair<'a> = (&'a Levels, &'a Levels);
+
+fn push_differences(
+    pairs: &mut [Paired],
+    both: &[Pair],
+    metrics: &[Metric],
+    row: impl Fn(&Levels) -> &[i64],
+) {
+    let rows: Vec<_> =
+        both.iter().map(|(strategy, baseline)| (row(strategy), row(baseline))).collect();
+    for (at, (pair, metric)) in pairs.iter_mut().zip(metrics).enumerate() {
+        for (a, b) in &rows {
+            pair.push(a[at] - b[at], metric.better);
+        }
     }
 }
 

@@ -37,7 +37,7 @@ impl Hand {
         observer: &dyn Observer,
     ) -> Self {
         self.work(prepared, plan, replication);
-        observer.replicated(replication, &self.collected.push(prepared, &self.team));
+        observer.replicated(replication, self.collected.push(prepared, &self.team));
         observer.advanced(1);
         self
     }
@@ -92,7 +92,7 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
             |hand, replication| hand.replicate(prepared, plan, replication, observer),
         )
         .map(|hand| hand.collected)
-        .reduce_with(|mine, theirs| mine.merge(&theirs))
+        .reduce_with(|mine, theirs| mine.merge(theirs, &prepared.ledger))
         .unwrap_or_else(|| Collected::new(prepared, plan))
 }
 
@@ -144,7 +144,7 @@ fn take_in(
     (first, teams): &(u64, Vec<Vec<Tally>>),
 ) -> ControlFlow<()> {
     for (replication, team) in (*first..).zip(teams) {
-        observer.replicated(replication, &collected.push(prepared, team));
+        observer.replicated(replication, collected.push(prepared, team));
         observer.advanced(1);
         if observer.has_enough() {
             return ControlFlow::Break(());
@@ -159,7 +159,7 @@ fn fold_reps(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Co
     let mut collected = Collected::new(prepared, plan);
     for replication in 0..plan.replications {
         let levels = collected.push(prepared, &work_together(prepared, plan, replication));
-        observer.replicated(replication, &levels);
+        observer.replicated(replication, levels);
         observer.advanced(1);
         if observer.has_enough() {
             break;

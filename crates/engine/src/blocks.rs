@@ -57,7 +57,7 @@ impl Shift<'_> {
             Sequel::OptOut => self.opt_out(id),
             Sequel::Encounter => self.encounter(task, id, number),
             Sequel::GiveUp => self.give_up(task, id),
-            Sequel::Refile => self.refile(id),
+            Sequel::Touched => self.file_touches(id),
         }
         let asked_for = std::mem::take(&mut self.asked_for);
         self.day_left -= asked_for;

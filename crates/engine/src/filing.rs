@@ -47,7 +47,8 @@ impl Shift<'_> {
         self.desk.promised.file(line, day, id);
     }
 
-    fn file_touches(&mut self, id: u32) {
+    /// Puts a prospect where the cadences will find it.
+    pub(crate) fn file_touches(&mut self, id: u32) {
         let count = self.office.week.cadences.len();
         for cadence in 0..count {
             let rhythm = &self.office.week.cadences[cadence];

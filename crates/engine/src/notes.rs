@@ -8,7 +8,7 @@ pub(crate) enum Sequel {
     OptOut,
     Encounter,
     /// Missed, which puts off the next touch of a cadence.
-    Refile,
+    Touched,
     /// Missed once too often.
     GiveUp,
 }
@@ -18,7 +18,7 @@ impl Sequel {
         match attempted {
             Attempted::OptedOut => Self::OptOut,
             Attempted::Reached => Self::Encounter,
-            Attempted::Missed => Self::Refile,
+            Attempted::Missed => Self::Touched,
         }
     }
 }
@@ -49,7 +49,7 @@ impl Notes {
         } else {
             self.missed.push(id);
             if puts_off_touch() {
-                self.sequels.push((Sequel::Refile, id, number));
+                self.sequels.push((Sequel::Touched, id, number));
             }
         }
     }

@@ -26,7 +26,7 @@ pub(super) enum Law {
     Certain,
     /// The same for everybody: cumulative chances.
     Level(Vec<Chance>),
-    /// Tilted: weight and class of pull per outcome, and the pulls.
+    /// Tilted: weight and class of pull per outcome, and the pulls, the least first.
     Tilted { weights: Vec<(f64, usize)>, pulls: Vec<f64> },
 }
 
@@ -62,9 +62,10 @@ fn pick_tilted(weights: &[(f64, usize)], pulls: &[f64], word: u64, x: f64) -> us
         &mut many[..]
     };
     // Odds relative to the greatest possible: nothing overflows, however receptive the prospect is.
-    let greatest = pulls.iter().map(|pull| pull * x).fold(f64::NEG_INFINITY, f64::max);
+    let greatest = if x < 0.0 { pulls[0] } else { pulls[pulls.len() - 1] };
     for (factor, pull) in factors.iter_mut().zip(pulls) {
-        *factor = (pull * x - greatest).exp();
+        let below = (pull - greatest) * x;
+        *factor = if below < 0.0 { below.exp() } else { 1.0 };
     }
     pick_weighted(weights, factors, word)
 }

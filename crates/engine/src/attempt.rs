@@ -46,6 +46,7 @@ impl<'a> Shift<'a> {
     }
 
     /// Draws what an encounter leads to and lets it happen.
+    #[inline(always)]
     fn lead_to(&mut self, table: &'a Table, activity: usize, id: u32, number: u32) -> &'a Outcome {
         let prospect = &mut self.desk.people[id as usize];
         let mut dice = prospect.draws(Purpose::outcome(activity), number);

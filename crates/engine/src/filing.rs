@@ -7,6 +7,7 @@ use crate::units::WORKING_DAYS_PER_WEEK;
 
 impl Shift<'_> {
     /// Puts a prospect where the rep will find it: calendar, promises, cadences.
+    #[inline(always)]
     pub(crate) fn refile(&mut self, id: u32) {
         self.watch(id);
         self.file_promise(id);

@@ -35,7 +35,7 @@ const FEW_PULLS: usize = 8;
 
 impl Table {
     /// The outcome that the dice show; receptivity is in log-odds.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn pick(&self, dice: &mut Draws, receptivity: impl FnOnce() -> f64) -> &Outcome {
         let at = match &self.law {
             Law::Certain => 0,

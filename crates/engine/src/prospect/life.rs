@@ -108,7 +108,7 @@ impl Life<'_> {
     }
 
     /// The outcome that an encounter leads to.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn pick<'t>(
         &self,
         prospect: &mut Prospect,
@@ -136,7 +136,7 @@ impl Life<'_> {
     }
 
     /// What an outcome does to the prospect.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn apply(
         &mut self,
         prospect: &mut Prospect,

@@ -103,6 +103,7 @@ impl Spent {
 
 /// Attempts that the block and the day allow if each takes so much more of the time than it costs: the
 /// last one may run over the day.
+#[inline(always)]
 pub(crate) fn affordable(block: &Block, task: &Task, more: i64, budget: i64, day_left: i64) -> u32 {
     let more_of_block = if matches!(block.budget, Budget::Time(_)) { more } else { 0 };
     let by_block = match task.cost + more_of_block {

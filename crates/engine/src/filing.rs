@@ -33,7 +33,7 @@ impl Shift<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn file_promise(&mut self, id: u32) {
         let prospect = &mut self.desk.people[id as usize];
         if prospect.promise_day == NO_DAY || prospect.is_filed() {

@@ -58,6 +58,7 @@ impl Shift<'_> {
     /// Attempts that may be made before what comes of the first is seen to. That changes nothing about
     /// whom to try today, because what it files falls due tomorrow at the earliest; but whoever is
     /// reached may be asked at once, which takes time, too.
+    #[inline(always)]
     fn in_a_row(&self, block: &Block, task: &Task, asking: i64, budget: i64) -> u32 {
         let with = |more| affordable(block, task, more, budget, self.day_left);
         let most = with(0);

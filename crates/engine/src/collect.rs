@@ -28,7 +28,7 @@ pub(crate) struct Collected {
 const WAITING: usize = 1 << 13;
 
 /// Prospects that got to a probe's stage.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Arrived {
     prospects: Sketch,
     within: Vec<Sketch>,
@@ -54,15 +54,16 @@ impl Collected {
             total: vec![Paired::default(); metrics],
         });
         let arrived = |probe: &crate::plan::Probe| Arrived {
+            prospects: Sketch::default(),
             within: vec![Sketch::default(); probe.by.len()],
-            ..Arrived::default()
+            times: Sketch::fine(),
         };
         let by_probe: Vec<Arrived> = ledger.probes.iter().map(arrived).collect();
         Self {
             comparisons: comparisons.collect(),
             strategies: vec![levels; prepared.weeks.len()],
             energy: prepared.weeks.iter().map(|week| energies(ledger, week)).collect(),
-            deals: vec![Sketch::default(); prepared.weeks.len()],
+            deals: vec![Sketch::fine(); prepared.weeks.len()],
             waiting: Vec::new(),
             arrivals: vec![by_probe; prepared.weeks.len()],
         }

@@ -19,7 +19,8 @@ pub struct Estimate {
 }
 
 /// The distribution of a whole number over replications: exact sums, and a histogram that is exact
-/// below 1,024 in size and within one part in a thousand above.
+/// below 1,024 in size and within one part in a thousand above. With more than a thousand different
+/// values above, it grows coarser instead of longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch {
     count: u64,
@@ -29,6 +30,12 @@ pub struct Sketch {
     max: i64,
     /// Bucket and its count, sorted by bucket.
     buckets: Vec<(i32, u32)>,
+    /// Inexact buckets in use, and how many there may be.
+    inexact: usize,
+    most: usize,
+    /// So often were inexact buckets made twice as wide, as there were too many: in the end that
+    /// depends on the values alone, not on their order.
+    widened: u32,
 }
 
 impl Default for Sketch {
@@ -40,11 +47,19 @@ impl Default for Sketch {
             min: i64::MAX,
             max: i64::MIN,
             buckets: Vec::new(),
+            inexact: 0,
+            most: MOST,
+            widened: 0,
         }
     }
 }
 
 impl Sketch {
+    /// A sketch that stays fine, however long it gets: for values of which each replication has many.
+    pub(crate) fn fine() -> Self {
+        Self { most: usize::MAX, ..Self::default() }
+    }
+
     /// Adds the value of one replication.
     pub fn push(&mut self, value: i64) {
         self.count += 1;
@@ -52,7 +67,7 @@ impl Sketch {
         self.sum_of_squares += i128::from(value) * i128::from(value);
         self.min = self.min.min(value);
         self.max = self.max.max(value);
-        self.add(bucket_of(value), 1);
+        self.add(wider(bucket_of(value), self.widened), 1);
     }
 
     /// Adds everything that `other` has seen.
@@ -62,16 +77,36 @@ impl Sketch {
         self.sum_of_squares += other.sum_of_squares;
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
+        while self.widened < other.widened {
+            self.widen();
+        }
         for &(bucket, count) in &other.buckets {
-            self.add(bucket, count);
+            self.add(wider(bucket, self.widened - other.widened), count);
         }
     }
 
     fn add(&mut self, bucket: i32, count: u32) {
         match self.buckets.binary_search_by_key(&bucket, |&(b, _)| b) {
             Ok(at) => self.buckets[at].1 += count,
-            Err(at) => self.buckets.insert(at, (bucket, count)),
+            Err(at) => {
+                self.buckets.insert(at, (bucket, count));
+                self.inexact += usize::from(!is_exact(bucket));
+                while self.inexact > self.most && self.widened < WIDEST {
+                    self.widen();
+                }
+            }
         }
+    }
+
+    fn widen(&mut self) {
+        self.widened += 1;
+        self.buckets.iter_mut().for_each(|(bucket, _)| *bucket = wider(*bucket, 1));
+        self.buckets.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+        self.inexact = self.buckets.iter().filter(|(bucket, _)| !is_exact(*bucket)).count();
     }
 
     /// Replications seen.
@@ -120,7 +155,7 @@ impl Sketch {
         for &(bucket, count) in &self.buckets {
             seen += u64::from(count);
             if seen >= rank {
-                return (middle_of(bucket)).clamp(self.min as f64, self.max as f64);
+                return self.size(bucket);
             }
         }
         0.0
@@ -130,16 +165,19 @@ impl Sketch {
     /// the curve of Lorenz (1905), read from above. Of values that are not below nought; good to one
     /// part in a thousand.
     pub fn share_of_largest(&self, share: f64) -> f64 {
-        let size = |bucket| middle_of(bucket).clamp(self.min as f64, self.max as f64);
         let (mut held, mut whole) = (0.0, 0.0);
         let mut left = share * self.count as f64;
         for &(bucket, count) in self.buckets.iter().rev() {
             let taken = f64::from(count).min(left);
             left -= taken;
-            held += taken * size(bucket);
-            whole += f64::from(count) * size(bucket);
+            held += taken * self.size(bucket);
+            whole += f64::from(count) * self.size(bucket);
         }
         if whole > 0.0 { held / whole } else { 0.0 }
+    }
+
+    fn size(&self, bucket: i32) -> f64 {
+        middle_of(bucket, self.widened).clamp(self.min as f64, self.max as f64)
     }
 
     /// The estimate in the unit of the metric, of which `per_unit` whole numbers make one.
@@ -154,6 +192,8 @@ impl Sketch {
     }
 }
 
+/// Inexact buckets of a sketch that grows coarser.
+const MOST: usize = 1000;
 /// Sizes below this have a bucket each.
 const EXACT: u64 = 1 << 10;
 /// Buckets per doubling above it.
@@ -172,14 +212,31 @@ fn bucket_of(value: i64) -> i32 {
     if value < 0 { -index } else { index }
 }
 
-fn middle_of(bucket: i32) -> f64 {
+/// Buckets can be made twice as wide so often: then there is one per doubling.
+const WIDEST: u32 = STEPS.ilog2();
+
+fn is_exact(bucket: i32) -> bool {
+    u64::from(bucket.unsigned_abs()) < EXACT
+}
+
+/// The bucket that an inexact bucket falls into when buckets are made so often twice as wide.
+fn wider(bucket: i32, times: u32) -> i32 {
+    if is_exact(bucket) {
+        return bucket;
+    }
+    let exact = EXACT as i32;
+    (exact + ((bucket.abs() - exact) >> times)) * bucket.signum()
+}
+
+fn middle_of(bucket: i32, widened: u32) -> f64 {
     let index = u64::from(bucket.unsigned_abs());
     let size = if index < EXACT {
         index as f64
     } else {
-        let shift = (index - EXACT) / STEPS + 1;
-        let steps = (index - EXACT) % STEPS + STEPS;
-        (steps << shift) as f64 + ((1u64 << shift) - 1) as f64 / 2.0
+        let first = (index - EXACT) << widened;
+        let shift = first / STEPS + 1;
+        let steps = first % STEPS + STEPS;
+        (steps << shift) as f64 + ((1u64 << (shift + u64::from(widened))) - 1) as f64 / 2.0
     };
     if bucket < 0 { -size } else { size }
 }
@@ -227,13 +284,13 @@ impl Paired {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sketch, bucket_of, middle_of};
+    use super::{EXACT, MOST, Sketch, bucket_of, middle_of};
 
     #[test]
     fn buckets_are_exact_below_1024_and_within_a_thousandth_above() {
         for value in (0..5000).chain([1 << 20, 123_456_789, 987_654_321_012, i64::MAX / 2]) {
             for signed in [value, -value] {
-                let back = middle_of(bucket_of(signed));
+                let back = middle_of(bucket_of(signed), 0);
                 let error = (back - signed as f64).abs();
                 assert!(
                     error <= if value < 1024 { 0.0 } else { value as f64 / 1000.0 },
@@ -261,6 +318,38 @@ mod tests {
         }
         right.merge(&left);
         assert_eq!(right, all);
+    }
+
+    #[test]
+    fn a_sketch_stays_short_whatever_the_order() {
+        let value = |n: i64| (n * n * 7919) % 1_000_003 - 200_000;
+        let (mut forward, mut backward) = (Sketch::default(), Sketch::default());
+        let (mut halves, mut exact) = ([Sketch::default(), Sketch::default()], Sketch::fine());
+        for n in 0..20_000 {
+            forward.push(value(n));
+            backward.push(value(19_999 - n));
+            halves[usize::from(n % 7 < 2)].push(value(n));
+            exact.push(value(n));
+        }
+        let [mut merged, other] = halves;
+        merged.merge(&other);
+        assert!(forward == backward && forward == merged);
+        assert!(forward.buckets.len() <= MOST + 2 * EXACT as usize && forward.widened > 0);
+        assert!((forward.mean() - exact.mean()).abs() < 1e-9);
+        for p in [0.1, 0.5, 0.9] {
+            let (is, should_be) = (forward.quantile(p), exact.quantile(p));
+            assert!((is - should_be).abs() < should_be.abs() / 100.0, "{is} {should_be}");
+        }
+    }
+
+    #[test]
+    fn a_sketch_of_a_thousand_values_is_fine() {
+        let (mut sketch, mut fine) = (Sketch::default(), Sketch::fine());
+        for n in 1..=1000_i64 {
+            sketch.push(n * 1_000_003);
+            fine.push(n * 1_000_003);
+        }
+        assert_eq!(sketch.buckets, fine.buckets);
     }
 
     #[test]

@@ -30,16 +30,15 @@ impl Hand {
 
     /// Runs one replication of the whole team and takes it in.
     fn replicate(
-        mut self,
+        &mut self,
         prepared: &Prepared,
         plan: &RunPlan,
         replication: u64,
         observer: &dyn Observer,
-    ) -> Self {
+    ) {
         self.work(prepared, plan, replication);
         observer.replicated(replication, self.collected.push(prepared, &self.team));
         observer.advanced(1);
-        self
     }
 
     /// Runs one replication of the whole team.
@@ -56,7 +55,7 @@ impl Hand {
 pub(crate) fn collect(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collected {
     let mut hand = Hand::new(prepared, plan);
     for replication in 0..plan.replications {
-        hand = hand.replicate(prepared, plan, replication, observer);
+        hand.replicate(prepared, plan, replication, observer);
         if observer.has_enough() {
             break;
         }
@@ -77,7 +76,8 @@ pub(crate) fn collect(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observ
 
 #[cfg(feature = "rayon")]
 fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collected {
-    use rayon::prelude::*;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
     let few = plan.replications < 4 * rayon::current_num_threads() as u64;
     if few && prepared.reps() > 1 {
         return fold_reps(prepared, plan, observer);
@@ -85,15 +85,20 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
     if observer.wants_order() {
         return fold_in_order(prepared, plan, observer);
     }
-    (0..plan.replications)
-        .into_par_iter()
-        .fold(
-            || Hand::new(prepared, plan),
-            |hand, replication| hand.replicate(prepared, plan, replication, observer),
-        )
-        .map(|hand| hand.collected)
-        .reduce_with(|mine, theirs| mine.merge(theirs, &prepared.ledger))
-        .unwrap_or_else(|| Collected::new(prepared, plan))
+    // A hand per thread, which takes the next replication whenever it is free.
+    let next = AtomicU64::new(0);
+    let by_thread = rayon::broadcast(|_| {
+        let mut hand = Hand::new(prepared, plan);
+        loop {
+            let replication = next.fetch_add(1, Ordering::Relaxed);
+            if replication >= plan.replications {
+                return hand.collected;
+            }
+            hand.replicate(prepared, plan, replication, observer);
+        }
+    });
+    let merged = by_thread.into_iter().reduce(|mine, theirs| mine.merge(theirs, &prepared.ledger));
+    merged.unwrap_or_else(|| Collected::new(prepared, plan))
 }
 
 /// Replications taken in one by one, in their order: threads share a window of them at a time, and

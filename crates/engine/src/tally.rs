@@ -136,8 +136,8 @@ impl Tally {
             prospects: 0,
             leads: 0,
             within: ledger.probes.iter().map(|probe| vec![0; probe.by.len()]).collect(),
-            times: vec![crate::estimate::Sketch::default(); ledger.probes.len()],
-            deals: crate::estimate::Sketch::default(),
+            times: vec![crate::estimate::Sketch::fine(); ledger.probes.len()],
+            deals: crate::estimate::Sketch::fine(),
             activities: ledger.activities.len(),
             outcomes: ledger.outcomes,
             stages: ledger.stages,
@@ -159,8 +159,8 @@ impl Tally {
         self.prospects = 0;
         self.leads = 0;
         self.within.iter_mut().for_each(|by| by.fill(0));
-        self.times.fill(crate::estimate::Sketch::default());
-        self.deals = crate::estimate::Sketch::default();
+        self.times.fill(crate::estimate::Sketch::fine());
+        self.deals = crate::estimate::Sketch::fine();
     }
 
     /// Adds another rep's numbers; the longest dry spell is the longest that any rep had.

@@ -1,5 +1,8 @@
 //! Results in the making: replications are taken in one by one, in any order.
 
+#[cfg(feature = "rayon")]
+mod merge;
+
 use crate::estimate::{Paired, Sketch};
 use crate::metric::{Metric, Over};
 use crate::replicate::Prepared;
@@ -101,29 +104,6 @@ impl Collected {
         self.waiting.clear();
     }
 
-    pub(crate) fn merge(mut self, mut other: Self, ledger: &Ledger) -> Self {
-        self.take_in(ledger);
-        other.take_in(ledger);
-        for (mine, theirs) in self.strategies.iter_mut().zip(&other.strategies) {
-            merge_all(&mut mine.quarters, &theirs.quarters);
-            merge_all(&mut mine.stages, &theirs.stages);
-            mine.total.iter_mut().zip(&theirs.total).for_each(|(a, b)| a.merge(b));
-        }
-        for (mine, theirs) in self.comparisons.iter_mut().zip(&other.comparisons) {
-            merge_pairs(&mut mine.quarters, &theirs.quarters);
-            merge_pairs(&mut mine.cumulative, &theirs.cumulative);
-            mine.total.iter_mut().zip(&theirs.total).for_each(|(a, b)| a.merge(b));
-        }
-        for (mine, theirs) in
-            self.arrivals.iter_mut().flatten().zip(other.arrivals.iter().flatten())
-        {
-            mine.merge(theirs);
-        }
-        merge_all(&mut self.energy, &other.energy);
-        self.deals.iter_mut().zip(&other.deals).for_each(|(a, b)| a.merge(b));
-        self
-    }
-
     pub(crate) fn into_results(mut self, prepared: &Prepared) -> Results {
         self.take_in(&prepared.ledger);
         for (results, arrivals) in self.strategies.iter_mut().zip(&self.arrivals) {
@@ -150,14 +130,6 @@ fn energies(ledger: &Ledger, week: &Week) -> Vec<Sketch> {
 fn average(prepared: &Prepared, tally: &Tally, quarter: usize) -> i64 {
     let days = i64::from(WORKING_DAYS_PER_QUARTER) * i64::from(prepared.reps());
     (tally.energy(quarter) + days / 2) / days
-}
-
-fn merge_all(mine: &mut [Vec<Sketch>], theirs: &[Vec<Sketch>]) {
-    mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
-}
-
-fn merge_pairs(mine: &mut [Vec<Paired>], theirs: &[Vec<Paired>]) {
-    mine.iter_mut().flatten().zip(theirs.iter().flatten()).for_each(|(a, b)| a.merge(b));
 }
 
 impl Levels {
@@ -246,12 +218,6 @@ impl Arrived {
         self.prospects.push(tally.prospects());
         self.within.iter_mut().zip(tally.within(probe)).for_each(|(sketch, n)| sketch.push(*n));
         self.times.merge(tally.times(probe));
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.prospects.merge(&other.prospects);
-        self.within.iter_mut().zip(&other.within).for_each(|(a, b)| a.merge(b));
-        self.times.merge(&other.times);
     }
 
     fn results(&self, probe: &crate::plan::Probe) -> ProbeResults {

@@ -3,6 +3,7 @@
 //! Replications are folded per thread and merged at the end; because everything collected is whole
 //! numbers, the answer has the same bits however the work was split.
 
+#[cfg(feature = "rayon")]
 use std::ops::ControlFlow;
 
 use crate::collect::Collected;

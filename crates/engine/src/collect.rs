@@ -1,6 +1,5 @@
 //! Results in the making: replications are taken in one by one, in any order.
 
-#[cfg(feature = "rayon")]
 mod merge;
 
 use crate::estimate::{Paired, Sketch};

@@ -61,7 +61,13 @@ pub(crate) fn collect(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observ
             break;
         }
     }
-    hand.collected
+    merged(prepared, plan, vec![hand.collected])
+}
+
+/// What several threads have collected.
+fn merged(prepared: &Prepared, plan: &RunPlan, by_thread: Vec<Collected>) -> Collected {
+    let merged = by_thread.into_iter().reduce(|mine, theirs| mine.merge(theirs, &prepared.ledger));
+    merged.unwrap_or_else(|| Collected::new(prepared, plan))
 }
 
 /// Runs all replications.
@@ -98,8 +104,7 @@ fn fold(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collect
             hand.replicate(prepared, plan, replication, observer);
         }
     });
-    let merged = by_thread.into_iter().reduce(|mine, theirs| mine.merge(theirs, &prepared.ledger));
-    merged.unwrap_or_else(|| Collected::new(prepared, plan))
+    merged(prepared, plan, by_thread)
 }
 
 /// Replications taken in one by one, in their order: threads share a window of them at a time, and

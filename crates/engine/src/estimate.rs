@@ -89,6 +89,10 @@ impl Sketch {
         match self.buckets.binary_search_by_key(&bucket, |&(b, _)| b) {
             Ok(at) => self.buckets[at].1 += count,
             Err(at) => {
+                // There are thousands of sketches: doubling the space of each would waste much.
+                if self.buckets.len() == self.buckets.capacity() {
+                    self.buckets.reserve_exact(BUCKETS_AT_ONCE);
+                }
                 self.buckets.insert(at, (bucket, count));
                 self.inexact += usize::from(!is_exact(bucket));
                 while self.inexact > self.most && self.widened < WIDEST {
@@ -203,6 +207,7 @@ impl Sketch {
     }
 }
 
+const BUCKETS_AT_ONCE: usize = 16;
 /// Inexact buckets of a sketch that grows coarser.
 const MOST: usize = 1000;
 /// Sizes below this have a bucket each.

@@ -122,6 +122,14 @@ pub(crate) struct Activity {
     pub classes: usize,
 }
 
+impl Activity {
+    /// Where the chances to reach the people of a segment stand.
+    #[inline]
+    pub(crate) fn classes_in(&self, segment: usize) -> std::ops::Range<usize> {
+        segment * self.classes..(segment + 1) * self.classes
+    }
+}
+
 /// What an attempt that reaches nobody leaves behind.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OnMiss {

@@ -32,11 +32,10 @@ pub(crate) struct Level<'a> {
 impl<'a> Level<'a> {
     pub(crate) fn of(model: &'a Compiled, task: &Task, day: u16) -> Self {
         let activity = &model.activities[task.activity];
-        let kinds = task.segment * activity.classes..(task.segment + 1) * activity.classes;
         Self {
             day,
             draws: Purpose::attempt(task.activity),
-            reached_below: &activity.reached_below[kinds],
+            reached_below: &activity.reached_below[activity.classes_in(task.segment)],
             opted_out_below: model.opt_out.map_or(Chance::default(), |opt_out| opt_out.base_chance),
         }
     }
@@ -79,10 +78,9 @@ pub(crate) struct Swayed<'a> {
 impl<'a> Swayed<'a> {
     pub(crate) fn of(model: &'a Compiled, task: &Task, day: u16) -> Self {
         let activity = &model.activities[task.activity];
-        let kinds = task.segment * activity.classes..(task.segment + 1) * activity.classes;
         Self {
             level: Level::of(model, task, day),
-            reach: &activity.reach[kinds],
+            reach: &activity.reach[activity.classes_in(task.segment)],
             opt_out: model.opt_out.as_ref().filter(|opt_out| opt_out.slope > 0.0),
             fading: &model.fading,
             of_miss: Stocks { goodwill: task.on_miss.goodwill, fatigue: task.fatigue },

@@ -224,6 +224,22 @@ fn the_answer_does_not_depend_on_the_threads() {
     }
 }
 
+/// The stacks of so many threads do not fit into the space allowed.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_refuses_threads_one_does_the_work() {
+    let program = assert_cmd::cargo::cargo_bin("longview");
+    let settings = "--format csv --set quarters=2 --set market.prospects=400 --replications 40";
+    let on = |space: &str, threads: &str| {
+        let program = program.display();
+        let line = format!("ulimit -v {space}; '{program}' compare {settings} --threads {threads}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &line]);
+        stdout_of(shell)
+    };
+    assert_eq!(on("120000", "80"), on("unlimited", "1"));
+}
+
 #[test]
 fn another_seed_gives_another_answer() {
     let with = |seed: &str| stdout_of(small_compare(&["--format", "json", "--seed", seed]));

@@ -4,6 +4,7 @@ use crate::compiled::{Outcome, STAY, Table};
 use crate::model::{Channel, End};
 use crate::prospect::Origin;
 use crate::rng::{Chance, Purpose};
+use crate::row::count_attempt;
 use crate::shift::{MOST_ACTIVITIES, Shift};
 use crate::tally::Count;
 use crate::week::{Ask, Task};
@@ -83,7 +84,7 @@ impl<'a> Shift<'a> {
         let stage = usize::from(self.desk.people[id as usize].stage);
         let activity = &model.activities[ask.activity];
         let Some(table) = activity.tables[stage].as_ref() else { return };
-        let number = self.desk.attempt_number(id, ask.activity);
+        let number = count_attempt(&mut self.desk.attempts[ask.activity][id as usize]);
         self.tried[ask.activity % MOST_ACTIVITIES] += 1;
         self.life.tally.reached(self.now.quarter, ask.activity);
         self.asked_for += activity.time;

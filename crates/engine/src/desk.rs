@@ -94,14 +94,6 @@ impl Desk {
         let slots = Slots::of(model, &mut self.counts, &mut self.times, id);
         (&mut self.people[id], slots)
     }
-
-    /// Attempts of an activity on a prospect before this one, which is counted.
-    #[inline]
-    pub(crate) fn attempt_number(&mut self, id: u32, activity: usize) -> u32 {
-        let count = &mut self.attempts[activity][id as usize];
-        *count += 1;
-        *count - 1
-    }
 }
 
 /// Empties lines and makes sure that there are enough; what is too many keeps its space.

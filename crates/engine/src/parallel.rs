@@ -74,9 +74,12 @@ fn merged(prepared: &Prepared, plan: &RunPlan, by_thread: Vec<Collected>) -> Col
 #[cfg(feature = "rayon")]
 pub(crate) fn collect(prepared: &Prepared, plan: &RunPlan, observer: &dyn Observer) -> Collected {
     let threads = plan.threads.map_or(0, std::num::NonZeroUsize::get);
-    // Without threads of its own (the system refuses them) the run falls back on the shared pool.
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    let own = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    // Where the system refuses threads, the one that asks does the work.
+    let alone = || rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    match own.build().or_else(|_| alone()) {
         Ok(pool) => pool.install(|| fold(prepared, plan, observer)),
+        // It does so already, and is the pool.
         Err(_) => fold(prepared, plan, observer),
     }
 }

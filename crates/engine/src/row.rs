@@ -104,7 +104,7 @@ impl<'a> Row<'a> {
                 return Made { taken, attempts, stop: Stop::Spent };
             }
             attempts += 1;
-            let number = next(&mut tries[id as usize]);
+            let number = count_attempt(&mut tries[id as usize]);
             let attempted = odds.attempt(prospect, number);
             let gives_up = attempted == Attempted::Missed && number + 1 >= max_attempts;
             notes.take((id, number), attempted, gives_up, || self.puts_off_touch(prospect));
@@ -135,7 +135,7 @@ impl<'a> Row<'a> {
             }
             attempts += 1;
             kept += i64::from(prospect.settle());
-            let number = next(&mut tries[id as usize]);
+            let number = count_attempt(&mut tries[id as usize]);
             let attempted = odds.attempt(prospect, number);
             let missed = attempted == Attempted::Missed;
             let gives_up = missed && self.may_give_up && !prospect.misses_again(self.task, number);
@@ -170,7 +170,7 @@ impl<'a> Row<'a> {
             attempts += 1;
             touches.due[at] = NO_DAY;
             touches.made[at] += 1;
-            let number = next(&mut tries[id as usize]);
+            let number = count_attempt(&mut tries[id as usize]);
             let attempted = odds.attempt(&mut people[id as usize], number);
             notes.sequels.push((Sequel::of(attempted), id, number));
         }
@@ -183,9 +183,9 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The number of this attempt, counted from nought.
+/// Counts an attempt; says its number, from nought.
 #[inline(always)]
-fn next(attempts: &mut u32) -> u32 {
+pub(crate) fn count_attempt(attempts: &mut u32) -> u32 {
     *attempts += 1;
     *attempts - 1
 }

@@ -36,6 +36,25 @@ fn every_scenario_in_the_documentation_can_run() {
     }
 }
 
+/// What a page links to or shows that stands in the repository, without the place within it.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    targets.filter(|target| !target.is_empty() && !target.contains(':') && !target.contains(' '))
+}
+
+#[test]
+fn what_the_documentation_links_to_is_there() {
+    let mut found = 0;
+    for (path, text) in pages() {
+        for target in links(&text) {
+            found += 1;
+            let there = path.parent().unwrap().join(target);
+            assert!(there.exists(), "{} links to {target}", path.display());
+        }
+    }
+    assert!(found >= 30, "only {found} links were found");
+}
+
 #[test]
 fn every_scenario_file_can_run() {
     let scenarios = super::files("toml").into_iter();

@@ -14,7 +14,7 @@ pub(crate) use sensitivity::SensitivityArgs;
 
 const MOST_REPLICATIONS: u64 = 10_000_000;
 /// Fewer worlds cannot tell one chance from another.
-const FEWEST_WORLDS: u64 = 50;
+pub(crate) const FEWEST_WORLDS: u64 = 50;
 const MOST_THREADS: usize = 1024;
 const MOST_PARAMETER_DRAWS: u64 = 10_000;
 
@@ -196,7 +196,7 @@ pub(crate) struct OptimizeArgs {
     /// The plan to start from [default: the first]
     #[arg(long, value_name = "NAME")]
     pub(crate) strategy: Option<String>,
-    /// Worlds of the last comparison [default: what the scenario says, at most 200]
+    /// Worlds of the last comparison [default: what the scenario says, from 50 to 120]
     #[arg(long, value_name = "N", value_parser = replications(FEWEST_WORLDS))]
     pub(crate) replications: Option<u64>,
     /// Write the best plan as a strategy of a scenario into this file

@@ -74,7 +74,7 @@ impl Goal {
 
     /// Whether a reading meets the goal.
     pub fn is_met_by(&self, reading: i64) -> bool {
-        let (found, wanted) = (reading as f64, self.value * self.metric.unit.per_unit());
+        let (found, wanted) = (reading as f64, in_whole_numbers(self.value, self.metric.unit));
         match self.sense {
             Sense::AtLeast => found >= wanted,
             Sense::MoreThan => found > wanted,
@@ -91,6 +91,14 @@ impl Goal {
         let run_out = if looks_ahead { scenario.run_out + past } else { 0 };
         Horizon { quarters: self.quarter, run_out: run_out.min(MOST_RUN_OUT) }
     }
+}
+
+/// A value in the engine's whole numbers, as it was written: 19.99 is 1,999 cents, although 19.99 times
+/// 100 is a little less.
+fn in_whole_numbers(value: f64, unit: Unit) -> f64 {
+    const ROUNDING: f64 = 1e-6;
+    let exact = value * unit.per_unit();
+    if (exact - exact.round()).abs() < ROUNDING { exact.round() } else { exact }
 }
 
 /// What an experiment accepts.
@@ -113,4 +121,20 @@ pub fn metrics(experiment: &Experiment) -> Result<Vec<Metric>, Vec<Misfit>> {
     }
     let plan = RunPlan { seed: 1, replications: 1, baseline: 0, threads: None };
     Ok(run(&glance, &plan, &Unobserved)?.metrics)
+}
+
+#[cfg(test)]
+mod tests {
+    use longview_engine::metric::Unit;
+
+    use super::in_whole_numbers;
+
+    #[test]
+    fn money_is_compared_by_the_cent() {
+        assert!(19.99 * Unit::Money.per_unit() < 1_999.0);
+        let whole = |value, unit| in_whole_numbers(value, unit).to_string();
+        assert_eq!(whole(19.99, Unit::Money), "1999");
+        assert_eq!(whole(1.1, Unit::Money), "110");
+        assert_eq!(whole(2.5, Unit::Count), "2.5");
+    }
 }

@@ -32,13 +32,18 @@ impl Population {
         Self { points }
     }
 
-    /// Average shares of a table over this population.
+    /// Average shares of a table over this population. Odds are taken relative to the greatest, so that
+    /// none is too large for a number.
     pub(crate) fn average(&self, log_weights: &[f64], pulls: &[f64]) -> Vec<f64> {
         let mut average = vec![0.0; pulls.len()];
         let mut odds = vec![0.0; pulls.len()];
         for &(x, share) in &self.points {
             for ((odd, log_weight), pull) in odds.iter_mut().zip(log_weights).zip(pulls) {
-                *odd = (log_weight + pull * x).exp();
+                *odd = log_weight + pull * x;
+            }
+            let greatest = odds.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            for odd in &mut odds {
+                *odd = (*odd - greatest).exp();
             }
             let scale = share / odds.iter().sum::<f64>();
             for (sum, odd) in average.iter_mut().zip(&odds) {
@@ -78,7 +83,7 @@ pub(crate) fn solve(stated: &[f64], pulls: &[f64], population: &Population) -> O
                 worst = worst.max((got / share - 1.0).abs());
             }
         }
-        if worst < TOLERANCE {
+        if worst < TOLERANCE && average.iter().all(|share| share.is_finite()) {
             return Some(normalised(&log_weights));
         }
     }
@@ -102,6 +107,19 @@ mod tests {
         let weights = solve(&[2.0, 3.0, 5.0], &[1.0, 0.0, -1.0], &everybody).unwrap();
         for (got, stated) in weights.iter().zip([0.2, 0.3, 0.5]) {
             assert!((got - stated).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn strong_pulls_over_a_wide_population_are_solved_or_refused() {
+        for (mean, sd, pulls) in
+            [(0.0, 1.0, [100.0, 0.0]), (0.0, 10.0, [10.0, 0.0]), (-50.0, 50.0, [2.0, 1.0])]
+        {
+            let wide = Population::new(&[(1.0, mean, sd)]);
+            let Some(weights) = solve(&[0.3, 0.7], &pulls, &wide) else { continue };
+            let log_weights: Vec<f64> = weights.iter().map(|w| w.ln()).collect();
+            let average = wide.average(&log_weights, &pulls);
+            assert!((average[0] - 0.3).abs() < 1e-9, "{pulls:?} {average:?}");
         }
     }
 

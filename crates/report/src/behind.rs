@@ -71,7 +71,7 @@ impl Origin<'_> {
         let (name, options) = self.command.split_first().expect("a command has a name");
         let mut words = vec!["longview".to_owned(), name.clone(), "scenario.toml".to_owned()];
         words.extend(options.iter().map(|word| quoted(word)));
-        words.extend(self.settings.iter().map(|setting| format!("--set '{setting}'")));
+        words.extend(self.settings.iter().map(|setting| format!("--set {}", in_quotes(setting))));
         words.extend([format!("--seed {}", self.seed)]);
         words.join(" ")
     }
@@ -93,11 +93,12 @@ pub fn assumed(scenario: &Scenario) -> DataTable {
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.,/%=".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { in_quotes(word) }
+}
+
+/// A word that a shell takes as it stands.
+pub(crate) fn in_quotes(word: &str) -> String {
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// Every number of the scenario and its model.

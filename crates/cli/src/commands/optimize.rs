@@ -1,31 +1,30 @@
 //! `longview optimize`: what is the best week?
 
-use std::fs;
 use std::path::Path;
 
 use longview_decide::goal::Goal;
 use longview_decide::optimize::search::Effort;
-use longview_decide::optimize::{Objective, OptimizeAnswer, OptimizeRequest, Week};
+use longview_decide::optimize::{Objective, OptimizeRequest, Week};
 use longview_decide::worlds::Luck;
 use longview_report::behind::Origin;
 use longview_report::optimize::{strategy, told};
 use longview_scenario::Scenario;
 
-use crate::args::OptimizeArgs;
-use crate::exit::{Failure, shown};
-use crate::output::{EVERY, Outputs};
+use crate::args::{FEWEST_WORLDS, OptimizeArgs};
+use crate::exit::Failure;
+use crate::output::{EVERY, Extra, Outputs};
 use crate::progress::Progress;
 use crate::source;
-use crate::talk::say;
 
 /// More worlds than this are for who asks for them.
 const USUAL_WORLDS: u64 = 120;
 
 pub(crate) fn run(args: &OptimizeArgs) -> Result<(), Failure> {
-    let outputs = Outputs::prepare(EVERY, &args.output, args.scenario.scenario.as_deref())?;
+    let spared = args.scenario.scenario.as_deref();
+    let outputs = Outputs::prepare(EVERY, &args.output, spared)?;
+    let best = args.write_strategy.as_deref().map(|file| new_file(file, spared)).transpose()?;
     let scenario = source::scenario(&args.scenario)?;
     let request = request(args, &scenario)?;
-    args.write_strategy.as_deref().map_or(Ok(()), refuse_what_is_there)?;
     let week = Week::new(&scenario, &request)?;
     let progress = Progress::new(week.lives());
     let answer = week.optimize(&progress)?;
@@ -39,10 +38,8 @@ pub(crate) fn run(args: &OptimizeArgs) -> Result<(), Failure> {
         seed: request.luck.seed,
         replications: answer.worlds,
     };
-    if let Some(file) = &args.write_strategy {
-        write_strategy(file, &answer)?;
-    }
-    outputs.tell(&told(&answer, &origin))
+    outputs.tell(&told(&answer, &origin))?;
+    best.map_or(Ok(()), |file| file.write(&strategy(&answer)))
 }
 
 fn request(args: &OptimizeArgs, scenario: &Scenario) -> Result<OptimizeRequest, Failure> {
@@ -51,7 +48,8 @@ fn request(args: &OptimizeArgs, scenario: &Scenario) -> Result<OptimizeRequest, 
         (None, Some(share)) => Objective::Cautious(share),
         (None, None) => Objective::Revenue,
     };
-    let worlds = args.replications.unwrap_or(scenario.replications.min(USUAL_WORLDS));
+    let worlds =
+        args.replications.unwrap_or(scenario.replications.clamp(FEWEST_WORLDS, USUAL_WORLDS));
     Ok(OptimizeRequest {
         objective,
         hours: args.hours,
@@ -61,17 +59,11 @@ fn request(args: &OptimizeArgs, scenario: &Scenario) -> Result<OptimizeRequest, 
     })
 }
 
-fn refuse_what_is_there(file: &Path) -> Result<(), Failure> {
+fn new_file(file: &Path, spared: Option<&Path>) -> Result<Extra, Failure> {
     if file.exists() {
         return Err(Failure::unwritable(file, "it is there already; name a new file"));
     }
-    Ok(())
-}
-
-fn write_strategy(file: &Path, answer: &OptimizeAnswer) -> Result<(), Failure> {
-    fs::write(file, strategy(answer)).map_err(|error| Failure::unwritable(file, error))?;
-    say(&format!("wrote {}", shown(file)));
-    Ok(())
+    Extra::prepare(file, spared)
 }
 
 /// The command with its options.

@@ -5,6 +5,8 @@
 //! with different luck are free of luck's share on average (the seed as an input: Iooss and Ribatet
 //! 2009, doi:10.1016/j.ress.2008.09.010).
 
+use crate::uncertain::draw;
+
 /// Points of a row beside those with one factor exchanged.
 pub(super) const FIXED: usize = 3;
 
@@ -27,12 +29,17 @@ pub struct Rows {
 #[expect(clippy::cast_possible_truncation, reason = "there are few points and dimensions")]
 pub fn share(point: usize, dimension: usize, seed: u64) -> f64 {
     const HALF_A_STEP: f64 = 1.0 / (1u64 << 25) as f64;
+    // Past the last dimension of the sequence points are random.
+    if dimension >= MOST_DIMENSIONS {
+        return draw::share(&[seed, point as u64, dimension as u64]);
+    }
     let sample = sobol_burley::sample(point as u32, dimension as u32, (seed >> 32) as u32);
     f64::from(sample) + HALF_A_STEP
 }
 
-/// Points and dimensions that the sequence has.
+/// Points that the sequence has.
 pub const MOST_POINTS: usize = 1 << 16;
+const MOST_DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
 
 /// Values of a function of shares at every point of a design: for a function without luck. The
 /// function is given one share per factor.

@@ -9,6 +9,7 @@ use longview_engine::estimate::Estimate;
 use longview_engine::metric::{Id, Unit};
 
 use super::Taught;
+use crate::behind::in_quotes;
 use crate::numbers;
 use crate::text::plain;
 
@@ -42,9 +43,8 @@ pub(super) fn about(taught: &Taught<'_>) -> String {
 
 /// Changes of numbers as they would be typed.
 pub(super) fn settings(taught: &Taught<'_>) -> String {
-    let said: Vec<String> =
-        taught.settings.iter().map(|setting| format!(" --set '{setting}'")).collect();
-    said.concat()
+    let said = |setting: &String| format!(" --set {}", in_quotes(setting));
+    taught.settings.iter().map(said).collect()
 }
 
 /// What the runs say of one condition.

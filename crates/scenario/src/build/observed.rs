@@ -171,6 +171,7 @@ fn chance(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<Cou
     needs(part, "among", "the outcomes", site);
     let of = part.text("chance_of").and_then(|word| outcome(&word, names, site));
     let among = outcomes(part, "among", names, site);
+    is_one_of(part, "chance_of", among.as_ref(), site);
     let relative_to = match (part.has("relative_to"), part.has("relative_among")) {
         (false, false) => None,
         (to, among) => {
@@ -180,6 +181,7 @@ fn chance(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<Cou
             }
             let to = part.text("relative_to").and_then(|word| outcome(&word, names, site));
             let among = outcomes(part, "relative_among", names, site);
+            is_one_of(part, "relative_to", among.as_ref(), site);
             Some((to?, among?))
         }
     };
@@ -188,6 +190,15 @@ fn chance(part: &Part<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<Cou
 
 fn outcome(word: &Word<'_>, names: &Names<'_>, site: &mut Site<'_>) -> Option<String> {
     names.is_spoken(word, site).then(|| word.text.to_owned())
+}
+
+/// A chance is a share of the whole that it belongs to.
+fn is_one_of(part: &Part<'_>, key: &str, whole: Option<&Vec<String>>, site: &mut Site<'_>) {
+    let (Some(word), Some(whole)) = (part.text(key), whole) else { return };
+    if !whole.iter().any(|name| name == word.text) {
+        let expected = format!("one of those among which it is counted: {}", whole.join(", "));
+        site.wrong_word(&word, &expected, "add it there, too");
+    }
 }
 
 fn outcomes(
